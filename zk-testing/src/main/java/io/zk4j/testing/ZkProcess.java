@@ -1,0 +1,297 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A standalone ZooKeeper server in a process of its own: ours, or any other distribution.
+ *
+ * <pre>{@code
+ * try (var server = ZkProcess.of(ZkDistribution.zk4j(), folder).set("tickTime", "500").start()) {
+ *     useIt(server.connectString());
+ *     server.kill(); // as kill -9 does
+ *     server.startAgain();
+ * }
+ * }</pre>
+ *
+ * <p>It listens on the loopback address only, on a port that nobody else was given, keeps its files in the given folder
+ * and ends with {@link #close}, or with this JVM in whatever way that ends. Not thread-safe.
+ */
+public final class ZkProcess implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private final Builder setup;
+    private final @Nullable LoopbackPorts claim;
+    private final int clientPort;
+    private @Nullable Process process;
+    private long outputStart;
+
+    private ZkProcess(Builder setup) {
+        this.setup = setup;
+        this.claim = setup.clientPort == 0 ? LoopbackPorts.claim(1) : null;
+        this.clientPort = claim == null ? setup.clientPort : claim.get(0);
+    }
+
+    /** Begins the description of a server that keeps its files in a folder, which is created if missing. */
+    public static Builder of(ZkDistribution distribution, Path folder) {
+        return new Builder(distribution, folder);
+    }
+
+    /** {@code 127.0.0.1:port}. */
+    public String connectString() {
+        return "127.0.0.1:" + clientPort;
+    }
+
+    public int clientPort() {
+        return clientPort;
+    }
+
+    /** The {@code dataDir} that the configuration names; it stays when the process has ended. */
+    public Path dataDir() {
+        return setup.folder.resolve("data");
+    }
+
+    public Path configFile() {
+        return setup.folder.resolve("zoo.cfg");
+    }
+
+    /** Whether the process runs. */
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Process id of the running or last process. */
+    public long pid() {
+        return started().pid();
+    }
+
+    /** What the current or last process has printed, on both of its streams. */
+    public String output() {
+        try {
+            var bytes = Files.exists(outputFile()) ? Files.readAllBytes(outputFile()) : new byte[0];
+            int start = (int) Math.min(outputStart, bytes.length);
+            return new String(bytes, start, bytes.length - start, java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + outputFile(), e);
+        }
+    }
+
+    /** Answer of the server to a four-letter word. */
+    public String ask(String word) {
+        try {
+            return FourLetterWord.ask(clientPort, word, ANSWER_PATIENCE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(setup.distribution.name() + " did not answer " + word, e);
+        }
+    }
+
+    /** Starts the process again after {@link #kill} or {@link #stop}, on the same port and files, and waits until it serves. */
+    public ZkProcess startAgain() {
+        launch();
+        awaitServing();
+        return this;
+    }
+
+    /** Ends the process at once, as {@code kill -9} or a power cut for that process does. */
+    public void kill() {
+        started().destroyForcibly();
+        awaitExit(STOP_PATIENCE);
+    }
+
+    /** Asks the process to end (SIGTERM) and waits for it; returns its exit status. */
+    public int stop() {
+        started().destroy();
+        return awaitExit(STOP_PATIENCE);
+    }
+
+    /** Waits until the process has ended by itself and returns its exit status. */
+    public int awaitExit(Duration patience) {
+        try {
+            if (!started().waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(describe("still runs after " + patience));
+            }
+            return started().exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for process " + pid(), e);
+        }
+    }
+
+    /** Waits until the server answers that it serves clients. */
+    public void awaitServing() {
+        long deadline = System.nanoTime() + setup.readyWithin.toNanos();
+        while (!serves()) {
+            if (!isAlive()) {
+                throw new IllegalStateException(
+                        describe("ended with status " + started().exitValue()));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(describe("does not serve after " + setup.readyWithin));
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    /** Kills the process if it still runs and gives the port back. The files stay. */
+    @Override
+    public void close() {
+        if (isAlive()) {
+            kill();
+        }
+        if (claim != null) {
+            claim.close();
+        }
+    }
+
+    private void launch() {
+        if (isAlive()) {
+            throw new IllegalStateException("process " + pid() + " already runs");
+        }
+        try {
+            Files.createDirectories(setup.folder);
+            Files.writeString(configFile(), configText());
+            outputStart = Files.exists(outputFile()) ? Files.size(outputFile()) : 0;
+            process = new ProcessBuilder(command())
+                    .directory(setup.folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(outputFile().toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not start " + setup.distribution.name() + " in " + setup.folder, e);
+        }
+    }
+
+    private List<String> command() {
+        var classPath = new ArrayList<>(setup.distribution.classPath());
+        classPath.add(JavaProcesses.homeOf(Leash.class));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(setup.jvmArguments);
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.addAll(List.of(
+                Leash.class.getName(),
+                setup.distribution.serverMain(),
+                configFile().toString()));
+        return command;
+    }
+
+    private String configText() {
+        var settings = new LinkedHashMap<>(Map.of("dataDir", dataDir().toString()));
+        settings.put("clientPort", Integer.toString(clientPort));
+        settings.putAll(setup.settings);
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private boolean serves() {
+        try {
+            return isAlive()
+                    && FourLetterWord.ask(clientPort, "srvr", ANSWER_PATIENCE).contains("Mode: ");
+        } catch (IOException e) {
+            return false; // not yet listening, or not yet answering
+        }
+    }
+
+    private Process started() {
+        if (process == null) {
+            throw new IllegalStateException("not started");
+        }
+        return process;
+    }
+
+    private Path outputFile() {
+        return setup.folder.resolve("server.out");
+    }
+
+    private String describe(String what) {
+        return setup.distribution.name() + " (" + setup.folder + ", port " + clientPort + ") " + what
+                + "; it printed:\n" + output();
+    }
+
+    /** What to start, and how. */
+    public static final class Builder {
+        private final ZkDistribution distribution;
+        private final Path folder;
+        private final Map<String, String> settings = new LinkedHashMap<>();
+        private final List<String> jvmArguments = new ArrayList<>(List.of(
+                "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dzookeeper.admin.enableServer=false"));
+        private int clientPort;
+        private Duration readyWithin = Duration.ofSeconds(60);
+
+        private Builder(ZkDistribution distribution, Path folder) {
+            this.distribution = distribution;
+            this.folder = folder.toAbsolutePath();
+            settings.put("tickTime", "2000");
+            settings.put("clientPortAddress", "127.0.0.1");
+            settings.put("4lw.commands.whitelist", "*");
+        }
+
+        /** A line of {@code zoo.cfg}, in place of the default of that key. */
+        public Builder set(String key, String value) {
+            settings.put(key, value);
+            return this;
+        }
+
+        /** More arguments for the JVM; later ones win. */
+        public Builder jvm(String... arguments) {
+            jvmArguments.addAll(List.of(arguments));
+            return this;
+        }
+
+        /** A port of the caller's, instead of one that is free now. */
+        public Builder clientPort(int port) {
+            this.clientPort = port;
+            return this;
+        }
+
+        /** How long {@link #start} waits for the server to serve; a minute unless told. */
+        public Builder readyWithin(Duration patience) {
+            this.readyWithin = patience;
+            return this;
+        }
+
+        /**
+         * Starts the process and waits until it serves clients.
+         *
+         * @throws IllegalStateException if it ends or does not serve in time; the message holds what it printed
+         */
+        public ZkProcess start() {
+            var server = launch();
+            try {
+                server.awaitServing();
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
+            return server;
+        }
+
+        /** Starts the process and does not wait; for servers that are meant to refuse. */
+        public ZkProcess launch() {
+            var server = new ZkProcess(this);
+            server.launch();
+            return server;
+        }
+    }
+}
