@@ -4,7 +4,6 @@
  */
 package io.zk4j.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +39,7 @@ public final class ZkProcess implements AutoCloseable {
     private final Builder setup;
     private final @Nullable LoopbackPorts claim;
     private final int clientPort;
-    private @Nullable Process process;
-    private long outputStart;
+    private @Nullable JavaProcess process;
 
     private ZkProcess(Builder setup) {
         this.setup = setup;
@@ -85,13 +82,7 @@ public final class ZkProcess implements AutoCloseable {
 
     /** What the current or last process has printed, on both of its streams. */
     public String output() {
-        try {
-            var bytes = Files.exists(outputFile()) ? Files.readAllBytes(outputFile()) : new byte[0];
-            int start = (int) Math.min(outputStart, bytes.length);
-            return new String(bytes, start, bytes.length - start, java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not read " + outputFile(), e);
-        }
+        return started().output();
     }
 
     /** Answer of the server to a four-letter word. */
@@ -110,29 +101,20 @@ public final class ZkProcess implements AutoCloseable {
         return this;
     }
 
-    /** Ends the process at once, as {@code kill -9} or a power cut for that process does. */
+    /** Ends the process at once, as {@code kill -9} does. */
     public void kill() {
-        started().destroyForcibly();
-        awaitExit(STOP_PATIENCE);
+        started().kill();
     }
 
     /** Asks the process to end (SIGTERM) and waits for it; returns its exit status. */
     public int stop() {
-        started().destroy();
+        started().terminate();
         return awaitExit(STOP_PATIENCE);
     }
 
     /** Waits until the process has ended by itself and returns its exit status. */
     public int awaitExit(Duration patience) {
-        try {
-            if (!started().waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException(describe("still runs after " + patience));
-            }
-            return started().exitValue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for process " + pid(), e);
-        }
+        return started().awaitExit(patience);
     }
 
     /** Waits until the server answers that it serves clients. */
@@ -141,7 +123,7 @@ public final class ZkProcess implements AutoCloseable {
         while (!serves()) {
             if (!isAlive()) {
                 throw new IllegalStateException(
-                        describe("ended with status " + started().exitValue()));
+                        describe("ended with status " + started().awaitExit(STOP_PATIENCE)));
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(describe("does not serve after " + setup.readyWithin));
@@ -168,31 +150,16 @@ public final class ZkProcess implements AutoCloseable {
         try {
             Files.createDirectories(setup.folder);
             Files.writeString(configFile(), configText());
-            outputStart = Files.exists(outputFile()) ? Files.size(outputFile()) : 0;
-            process = new ProcessBuilder(command())
-                    .directory(setup.folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(outputFile().toFile()))
-                    .start();
         } catch (IOException e) {
-            throw new UncheckedIOException("could not start " + setup.distribution.name() + " in " + setup.folder, e);
+            throw new UncheckedIOException("could not write " + configFile(), e);
         }
-    }
-
-    private List<String> command() {
-        var classPath = new ArrayList<>(setup.distribution.classPath());
-        classPath.add(JavaProcesses.homeOf(Leash.class));
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(setup.jvmArguments);
-        command.add("-cp");
-        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.addAll(List.of(
-                Leash.class.getName(),
-                setup.distribution.serverMain(),
-                configFile().toString()));
-        return command;
+        var distribution = setup.distribution;
+        process = JavaProcess.start(
+                setup.folder,
+                "server",
+                distribution.classPath(),
+                setup.jvmArguments,
+                List.of(distribution.serverMain(), configFile().toString()));
     }
 
     private String configText() {
@@ -213,15 +180,11 @@ public final class ZkProcess implements AutoCloseable {
         }
     }
 
-    private Process started() {
+    private JavaProcess started() {
         if (process == null) {
             throw new IllegalStateException("not started");
         }
         return process;
-    }
-
-    private Path outputFile() {
-        return setup.folder.resolve("server.out");
     }
 
     private String describe(String what) {

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A Java program in a JVM of its own that ends with this one, whatever happens to it.
+ *
+ * <p>What it prints goes to a file, so a full pipe never stops it. Ended by process id, never by name.
+ */
+public final class JavaProcess implements AutoCloseable {
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final Path outputFile;
+    private final long outputStart;
+
+    private JavaProcess(Process process, Path outputFile, long outputStart) {
+        this.process = process;
+        this.outputFile = outputFile;
+        this.outputStart = outputStart;
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param folder its working directory, created if missing; {@code NAME.out} there is appended to
+     * @param name what the output file is called
+     * @param classPath jars and class folders
+     * @param jvmArguments options of the JVM
+     * @param main the class to run, followed by its arguments
+     */
+    public static JavaProcess start(
+            Path folder, String name, List<Path> classPath, List<String> jvmArguments, List<String> main) {
+        var outputFile = folder.resolve(name + ".out");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmArguments);
+        command.add("-cp");
+        command.add(join(classPath));
+        command.add(Leash.class.getName());
+        command.addAll(main);
+        try {
+            Files.createDirectories(folder);
+            long outputStart = Files.exists(outputFile) ? Files.size(outputFile) : 0;
+            var process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(outputFile.toFile()))
+                    .start();
+            return new JavaProcess(process, outputFile, outputStart);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not start " + main.get(0) + " in " + folder, e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What the program has printed so far, on both of its streams. */
+    public String output() {
+        try {
+            var bytes = Files.readAllBytes(outputFile);
+            int start = (int) Math.min(outputStart, bytes.length);
+            return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + outputFile, e);
+        }
+    }
+
+    /**
+     * Waits for the program's end and returns its exit status.
+     *
+     * @throws IllegalStateException if it still runs after the patience; it then goes on
+     */
+    public int awaitExit(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(
+                        "process " + pid() + " still runs after " + patience + "; it printed:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for process " + pid(), e);
+        }
+    }
+
+    /** Asks the program to end, as SIGTERM does. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Ends the program at once, as {@code kill -9} does, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit(KILL_PATIENCE);
+    }
+
+    /** Kills the program if it still runs. */
+    @Override
+    public void close() {
+        if (isAlive()) {
+            kill();
+        }
+    }
+
+    private static String join(List<Path> classPath) {
+        var entries = new ArrayList<>(classPath);
+        entries.add(homeOf(Leash.class));
+        return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The jar or folder that a class was loaded from. */
+    private static Path homeOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("cannot tell where " + type + " comes from", e);
+        }
+    }
+}

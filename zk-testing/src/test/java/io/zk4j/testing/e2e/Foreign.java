@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing.e2e;
+
+import io.zk4j.testing.ZkDistribution;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Other people's software that the build puts beside our classes, never on the class path of the tests. */
+public final class Foreign {
+    private Foreign() {}
+
+    /** Apache's server, of the release whose protocols are matched. */
+    public static ZkDistribution apacheServer() {
+        return ZkDistribution.apache(folder("apache-zookeeper"));
+    }
+
+    /** Apache's client and shell. */
+    public static List<Path> apacheClient() {
+        return ZkDistribution.jarsIn(folder("apache-zookeeper"));
+    }
+
+    /** JUnit 4, for programs written with it. */
+    public static List<Path> junit4() {
+        return ZkDistribution.jarsIn(folder("junit4"));
+    }
+
+    private static Path folder(String name) {
+        var folder = TestFolders.module().resolve("target/foreign").resolve(name);
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException(
+                    folder + " is missing; `mvn -pl zk-testing -am generate-test-resources` puts it there");
+        }
+        return folder;
+    }
+}
