@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.protocol;
+
+import java.util.List;
+
+/**
+ * Answer to {@code getChildren}: bare names in no particular order.
+ */
+public record GetChildrenResponse(List<String> children) implements Response {
+    public GetChildrenResponse {
+        children = List.copyOf(children);
+    }
+
+    static GetChildrenResponse decode(WireReader in) {
+        return new GetChildrenResponse(in.readStrings());
+    }
+
+    @Override
+    public void encode(WireWriter out) {
+        out.writeStrings(children);
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the protocol's basic types from a buffer, from its reader index on.
+ *
+ * <p>Nothing is allocated for a length or a count before it has been compared with what is really left in the buffer, so a
+ * hostile number costs nothing. Whatever is illegal raises {@link MalformedFrameException}; the reader is of no use then.
+ * Owned by one thread, like the buffer.
+ */
+public final class WireReader {
+    /** Every element of every list of the protocol takes at least this much: the length of a string, or a number. */
+    private static final int LIST_ELEMENT_BYTES_MIN = 4;
+
+    private final ByteBuf in;
+    private final int start;
+    private final int fieldBytesMax;
+
+    /** A reader with the default limit for a single string or buffer. */
+    public WireReader(ByteBuf in) {
+        this(in, FrameLimits.DEFAULT.fieldBytesMax());
+    }
+
+    /**
+     * A reader with a limit of its own.
+     *
+     * @param fieldBytesMax longest legal string or buffer, see {@link FrameLimits#fieldBytesMax()}
+     */
+    public WireReader(ByteBuf in, int fieldBytesMax) {
+        this.in = in;
+        this.start = in.readerIndex();
+        this.fieldBytesMax = fieldBytesMax;
+    }
+
+    /** How many bytes have been read. */
+    public int offset() {
+        return in.readerIndex() - start;
+    }
+
+    /** How many bytes are left. */
+    public int remaining() {
+        return in.readableBytes();
+    }
+
+    public boolean readBoolean() {
+        require(1, "boolean");
+        return in.readByte() != 0;
+    }
+
+    public byte readByte() {
+        require(1, "byte");
+        return in.readByte();
+    }
+
+    public int readInt() {
+        require(Integer.BYTES, "int");
+        return in.readInt();
+    }
+
+    public long readLong() {
+        require(Long.BYTES, "long");
+        return in.readLong();
+    }
+
+    /** Reads a string where null is not legal. */
+    public String readString() {
+        int at = offset();
+        var text = readNullableString();
+        if (text == null) {
+            throw new MalformedFrameException("a null string", "a string", at);
+        }
+        return text;
+    }
+
+    /** Reads a string; bytes that are not UTF-8 become the replacement character. */
+    public @Nullable String readNullableString() {
+        int length = readLength("string");
+        if (length <= 0) {
+            return length == 0 ? "" : null;
+        }
+        var text = in.toString(in.readerIndex(), length, UTF_8);
+        in.skipBytes(length);
+        return text;
+    }
+
+    /** Reads a buffer; null and empty are different values. */
+    public @Nullable Bytes readBytes() {
+        int length = readLength("buffer");
+        if (length <= 0) {
+            return length == 0 ? Bytes.EMPTY : null;
+        }
+        var bytes = new byte[length];
+        in.readBytes(bytes);
+        return Bytes.wrap(bytes);
+    }
+
+    /** Reads a list; null counts as empty. */
+    public <T> List<T> readList(Function<? super WireReader, ? extends T> element) {
+        int at = offset();
+        int count = readInt();
+        if (count < -1 || count > remaining() / LIST_ELEMENT_BYTES_MIN) {
+            var expected = "-1 to " + remaining() / LIST_ELEMENT_BYTES_MIN + ", as " + remaining() + " bytes are left";
+            throw new MalformedFrameException("a list count of " + count, expected, at);
+        }
+        if (count <= 0) {
+            return List.of();
+        }
+        var list = new ArrayList<T>(count);
+        for (int i = 0; i < count; i++) {
+            list.add(element.apply(this));
+        }
+        return List.copyOf(list);
+    }
+
+    /** Reads a list of strings; null counts as empty. */
+    public List<String> readStrings() {
+        return readList(WireReader::readString);
+    }
+
+    private int readLength(String what) {
+        int at = offset();
+        int length = readInt();
+        if (length < -1 || length > fieldBytesMax) {
+            throw new MalformedFrameException("a " + what + " length of " + length, "-1 to " + fieldBytesMax, at);
+        }
+        if (length > remaining()) {
+            var expected = "at most " + remaining() + ", which is all that is left";
+            throw new MalformedFrameException("a " + what + " length of " + length, expected, at);
+        }
+        return length;
+    }
+
+    private void require(int bytes, String what) {
+        if (in.readableBytes() < bytes) {
+            var read = "the end of the frame, " + in.readableBytes() + " bytes ahead";
+            throw new MalformedFrameException(read, "the " + bytes + " bytes of a " + what, offset());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.protocol;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the protocol's basic types into a buffer, at its writer index, without copies in between. The twin of
+ * {@link WireReader}. Owned by one thread, like the buffer.
+ */
+public final class WireWriter {
+    private static final int NULL = -1;
+
+    private final ByteBuf out;
+
+    public WireWriter(ByteBuf out) {
+        this.out = out;
+    }
+
+    public void writeBoolean(boolean value) {
+        out.writeBoolean(value);
+    }
+
+    public void writeByte(byte value) {
+        out.writeByte(value);
+    }
+
+    public void writeInt(int value) {
+        out.writeInt(value);
+    }
+
+    public void writeLong(long value) {
+        out.writeLong(value);
+    }
+
+    /**
+     * Writes a string as UTF-8. Half a surrogate pair becomes a question mark; no path may contain one.
+     *
+     * <p>A character outside of the basic plane is written as its four bytes, which is what readers decode, the reference
+     * server's included; the reference's own writer makes six bytes of it, which its reader does not understand.
+     */
+    public void writeString(String text) {
+        int lengthAt = out.writerIndex();
+        out.writeInt(0); // The length is only known when the text has been encoded.
+        out.setInt(lengthAt, ByteBufUtil.writeUtf8(out, text));
+    }
+
+    public void writeNullableString(@Nullable String text) {
+        if (text == null) {
+            out.writeInt(NULL);
+        } else {
+            writeString(text);
+        }
+    }
+
+    public void writeBytes(@Nullable Bytes bytes) {
+        if (bytes == null) {
+            out.writeInt(NULL);
+        } else {
+            out.writeInt(bytes.length());
+            out.writeBytes(bytes.unsafeArray());
+        }
+    }
+
+    /** Writes a list, for example {@code writeList(acls, Acl::encode)}. */
+    public <T> void writeList(List<T> list, BiConsumer<? super T, ? super WireWriter> element) {
+        out.writeInt(list.size());
+        for (T each : list) {
+            element.accept(each, this);
+        }
+    }
+
+    public void writeStrings(List<String> list) {
+        writeList(list, (text, writer) -> writer.writeString(text));
+    }
+}
