@@ -1,0 +1,323 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.tree;
+
+import io.zk4j.protocol.Acl;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.Stat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One znode at one moment. Immutable as far as anybody but {@link DataTree} can see: a change makes a new one.
+ *
+ * <p>There may be tens of millions, so the layout is deliberate: 96 bytes with compressed pointers, the path string
+ * shared with the tables that look it up, the data a bare array, ACL lists interned by the tree. The children's names are
+ * not part of the value: all versions of a znode share one {@link ChildNames}, owned by the tree.
+ */
+public final class Znode {
+    private final String path;
+    private final byte @Nullable [] data;
+    private final List<Acl> acls;
+    private final @Nullable ChildNames children;
+
+    /**
+     * The children's names as of this version, once somebody asked. Neither volatile nor locked: the list is immutable
+     * with final fields, and two threads that race make equal lists.
+     */
+    private @Nullable NameList listedChildren;
+
+    private final long czxid;
+    private final long mzxid;
+    private final long pzxid;
+    private final long ctime;
+    private final long mtime;
+    private final long ephemeralOwner;
+    private final int version;
+    private final int createCount;
+    private final int aversion;
+    private final int numChildren;
+
+    private Znode(Draft draft) {
+        this.path = draft.path;
+        this.data = draft.data;
+        this.acls = draft.acls;
+        this.children = draft.children;
+        this.czxid = draft.czxid;
+        this.mzxid = draft.mzxid;
+        this.pzxid = draft.pzxid;
+        this.ctime = draft.ctime;
+        this.mtime = draft.mtime;
+        this.ephemeralOwner = draft.ephemeralOwner;
+        this.version = draft.version;
+        this.createCount = draft.createCount;
+        this.aversion = draft.aversion;
+        this.numChildren = draft.numChildren;
+        this.listedChildren = draft.listedChildren;
+    }
+
+    /** A znode as a snapshot holds it; the tree counts its children itself. */
+    public static Znode stored(
+            String path,
+            @Nullable Bytes data,
+            List<Acl> acls,
+            long czxid,
+            long mzxid,
+            long ctime,
+            long mtime,
+            int version,
+            int createCount,
+            int aversion,
+            long ephemeralOwner,
+            long pzxid) {
+        var draft = new Draft(path, data == null ? null : data.unsafeArray(), acls, ephemeralOwner);
+        draft.czxid = czxid;
+        draft.mzxid = mzxid;
+        draft.ctime = ctime;
+        draft.mtime = mtime;
+        draft.version = version;
+        draft.createCount = createCount;
+        draft.aversion = aversion;
+        draft.pzxid = pzxid;
+        return new Znode(draft);
+    }
+
+    /** A znode that the transaction {@code zxid} creates. */
+    public static Znode created(
+            String path, @Nullable Bytes data, List<Acl> acls, long ephemeralOwner, long zxid, long timeMillis) {
+        return stored(path, data, acls, zxid, zxid, timeMillis, timeMillis, 0, 0, 0, ephemeralOwner, zxid);
+    }
+
+    /** This znode after its data has been set. */
+    public Znode withData(@Nullable Bytes newData, int newVersion, long zxid, long timeMillis) {
+        var draft = new Draft(this);
+        draft.data = newData == null ? null : newData.unsafeArray();
+        draft.version = newVersion;
+        draft.mzxid = zxid;
+        draft.mtime = timeMillis;
+        return new Znode(draft);
+    }
+
+    /** This znode with other data and nothing else changed, as the server keeps its own books. */
+    Znode withDataInPlace(Bytes newData) {
+        var draft = new Draft(this);
+        draft.data = newData.unsafeArray();
+        return new Znode(draft);
+    }
+
+    /** This znode after its ACL has been set. */
+    public Znode withAcls(List<Acl> newAcls, int newAversion) {
+        var draft = new Draft(this);
+        draft.acls = newAcls;
+        draft.aversion = newAversion;
+        return new Znode(draft);
+    }
+
+    /**
+     * This znode after a child has been created below it.
+     *
+     * @param newCreateCount the number of creates, this one included; smaller than what is known if the transaction is
+     *     replayed over a newer snapshot, and after the largest int: then count and pzxid stay
+     */
+    public Znode withChildCreated(int newCreateCount, long zxid) {
+        var draft = new Draft(this);
+        draft.childrenAre(children, numChildren + 1);
+        draft.countCreates(newCreateCount, zxid);
+        return new Znode(draft);
+    }
+
+    /** This znode after a create below it that turned out to be known already. */
+    Znode withCreateCounted(int newCreateCount, long zxid) {
+        var draft = new Draft(this);
+        draft.countCreates(newCreateCount, zxid);
+        return new Znode(draft);
+    }
+
+    /** This znode after a child has been deleted. */
+    public Znode withChildDeleted(long zxid) {
+        var draft = new Draft(this);
+        draft.childrenAre(children, numChildren - 1);
+        draft.pzxid = Math.max(pzxid, zxid);
+        return new Znode(draft);
+    }
+
+    /** This znode after a delete of a child that was gone already. */
+    Znode withChildGoneAlready(long zxid) {
+        var draft = new Draft(this);
+        draft.pzxid = Math.max(pzxid, zxid);
+        return new Znode(draft);
+    }
+
+    /** This znode with {@code names} as its children. */
+    Znode withChildren(@Nullable ChildNames names) {
+        var draft = new Draft(this);
+        draft.childrenAre(names, names == null ? 0 : names.size());
+        return new Znode(draft);
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public @Nullable Bytes data() {
+        return data == null ? null : Bytes.wrap(data);
+    }
+
+    /** The data's bytes themselves, which must not be modified. */
+    byte @Nullable [] unsafeData() {
+        return data;
+    }
+
+    /** Bytes of data; 0 also if there is none. */
+    public int dataLength() {
+        return data == null ? 0 : data.length;
+    }
+
+    public List<Acl> acls() {
+        return acls;
+    }
+
+    public long czxid() {
+        return czxid;
+    }
+
+    public long mzxid() {
+        return mzxid;
+    }
+
+    public long pzxid() {
+        return pzxid;
+    }
+
+    public long ctime() {
+        return ctime;
+    }
+
+    public long mtime() {
+        return mtime;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    /** How often a child has been created below this znode, which is what is stored as its "cversion". */
+    public int createCount() {
+        return createCount;
+    }
+
+    public int aversion() {
+        return aversion;
+    }
+
+    /** The owner as stored, see {@link EphemeralOwner}. */
+    public long ephemeralOwner() {
+        return ephemeralOwner;
+    }
+
+    public boolean isEphemeral() {
+        return EphemeralOwner.isSession(ephemeralOwner);
+    }
+
+    public int numChildren() {
+        return numChildren;
+    }
+
+    /** What clients see. */
+    public Stat stat() {
+        // Clients see every create and every delete of a child counted, the latter being creates minus survivors.
+        int cversion = 2 * createCount - numChildren;
+        return new Stat(
+                czxid,
+                mzxid,
+                ctime,
+                mtime,
+                version,
+                cversion,
+                aversion,
+                EphemeralOwner.shownToClients(ephemeralOwner),
+                dataLength(),
+                numChildren,
+                pzxid);
+    }
+
+    @Nullable
+    ChildNames children() {
+        return children;
+    }
+
+    @Nullable
+    NameList listedChildren() {
+        return listedChildren;
+    }
+
+    void rememberChildren(NameList names) {
+        listedChildren = names;
+    }
+
+    @Override
+    public String toString() {
+        return path + " " + stat();
+    }
+
+    /** The fields of the next version while it is made. */
+    private static final class Draft {
+        final String path;
+        byte @Nullable [] data;
+        List<Acl> acls;
+
+        @Nullable
+        ChildNames children;
+
+        long czxid;
+        long mzxid;
+        long pzxid;
+        long ctime;
+        long mtime;
+        final long ephemeralOwner;
+        int version;
+        int createCount;
+        int aversion;
+        int numChildren;
+
+        @Nullable
+        NameList listedChildren;
+
+        Draft(String path, byte @Nullable [] data, List<Acl> acls, long ephemeralOwner) {
+            this.path = path;
+            this.data = data;
+            this.acls = acls;
+            this.ephemeralOwner = ephemeralOwner;
+        }
+
+        Draft(Znode from) {
+            this(from.path, from.data, from.acls, from.ephemeralOwner);
+            this.children = from.children;
+            this.czxid = from.czxid;
+            this.mzxid = from.mzxid;
+            this.pzxid = from.pzxid;
+            this.ctime = from.ctime;
+            this.mtime = from.mtime;
+            this.version = from.version;
+            this.createCount = from.createCount;
+            this.aversion = from.aversion;
+            this.numChildren = from.numChildren;
+            this.listedChildren = from.listedChildren;
+        }
+
+        void childrenAre(@Nullable ChildNames names, int count) {
+            children = names;
+            numChildren = count;
+            listedChildren = null;
+        }
+
+        void countCreates(int newCreateCount, long zxid) {
+            if (newCreateCount > createCount) {
+                createCount = newCreateCount;
+                pzxid = zxid;
+            }
+        }
+    }
+}
