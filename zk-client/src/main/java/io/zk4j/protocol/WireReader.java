@@ -128,6 +128,18 @@ public final class WireReader {
         return readList(WireReader::readString);
     }
 
+    /**
+     * Reads a buffer that holds other fields, without copying it: the reader that comes back ends where the buffer does.
+     */
+    public WireReader readNested() {
+        int at = offset();
+        int length = readLength("nested buffer");
+        if (length < 0) {
+            throw new MalformedFrameException("a null buffer", "a buffer with fields in it", at);
+        }
+        return new WireReader(in.readSlice(length), fieldBytesMax);
+    }
+
     private int readLength(String what) {
         int at = offset();
         int length = readInt();

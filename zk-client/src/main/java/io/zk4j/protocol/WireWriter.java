@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,14 @@ public final class WireWriter {
             out.writeInt(bytes.length());
             out.writeBytes(bytes.unsafeArray());
         }
+    }
+
+    /** Writes what {@code fields} writes as one buffer, that is with its length in front. */
+    public void writeNested(Consumer<? super WireWriter> fields) {
+        int lengthAt = out.writerIndex();
+        out.writeInt(0); // Known only when the fields have been written.
+        fields.accept(this);
+        out.setInt(lengthAt, out.writerIndex() - lengthAt - Integer.BYTES);
     }
 
     /** Writes a list, for example {@code writeList(acls, Acl::encode)}. */
