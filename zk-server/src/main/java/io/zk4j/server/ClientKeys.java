@@ -6,7 +6,7 @@ package io.zk4j.server;
 
 import static io.zk4j.server.ConfigKey.file;
 import static io.zk4j.server.ConfigKey.property;
-import static io.zk4j.server.ConfigKey.systemOnly;
+import static io.zk4j.server.ConfigKey.propertyFirst;
 import static io.zk4j.server.ValueType.BOOLEAN;
 import static io.zk4j.server.ValueType.PORT;
 import static io.zk4j.server.ValueType.TEXT;
@@ -40,7 +40,7 @@ final class ClientKeys {
     static final ConfigKey<Integer> GLOBAL_OUTSTANDING_LIMIT = property(
             "globalOutstandingLimit", number(1), 1000, "requests in work before client connections are not read from");
     static final ConfigKey<Integer> JUTE_MAXBUFFER =
-            systemOnly("jute.maxbuffer", number(1), 0xfffff, "bytes of the largest request and of a node's data");
+            propertyFirst("jute.maxbuffer", number(1), 0xfffff, "bytes of the largest request and of a node's data");
     static final ConfigKey<Integer> JUTE_EXTRA = property(
             "jute.maxbuffer.extrasize",
             number(0),
@@ -64,6 +64,27 @@ final class ClientKeys {
             property("DigestAuthenticationProvider.enabled", BOOLEAN, true, "the scheme digest");
     static final ConfigKey<Boolean> ENFORCE_QUOTA =
             property("enforceQuota", BOOLEAN, false, "hard limits of quotas refuse writes");
+
+    static final List<ConfigKey<?>> ROWS = List.of(
+            CLIENT_PORT,
+            CLIENT_PORT_ADDRESS,
+            BACKLOG,
+            TICK_TIME,
+            MIN_SESSION_TIMEOUT,
+            MAX_SESSION_TIMEOUT,
+            MAX_CLIENT_CNXNS,
+            MAX_CNXNS,
+            TCP_KEEP_ALIVE,
+            SESSIONLESS_TIMEOUT,
+            GLOBAL_OUTSTANDING_LIMIT,
+            JUTE_MAXBUFFER,
+            JUTE_EXTRA,
+            FOUR_LETTER_WORDS,
+            SKIP_ACL,
+            SUPER_DIGEST,
+            DIGEST_ALGORITHM,
+            DIGEST_AUTH,
+            ENFORCE_QUOTA);
 
     private ClientKeys() {}
 }

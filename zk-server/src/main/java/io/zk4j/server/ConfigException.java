@@ -4,15 +4,25 @@
  */
 package io.zk4j.server;
 
-/** A configuration that cannot be run with. The message is one line: file, line, key, value, and what to do. */
+import java.util.List;
+
+/** A configuration that cannot be run with: for each problem one line with file, line, key, value, and what to do. */
 public final class ConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public ConfigException(String message) {
-        super(message);
+    private final List<String> problems;
+
+    public ConfigException(List<String> problems) {
+        super(String.join(System.lineSeparator(), problems));
+        this.problems = List.copyOf(problems);
     }
 
-    public ConfigException(String message, Throwable cause) {
-        super(message, cause);
+    public ConfigException(String problem) {
+        this(List.of(problem));
+    }
+
+    /** One line each. */
+    public List<String> problems() {
+        return problems;
     }
 }

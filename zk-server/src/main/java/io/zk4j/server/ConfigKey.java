@@ -4,15 +4,17 @@
  */
 package io.zk4j.server;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the table of settings ({@link ConfigKeys}): everything that is known about a key before a file is read.
  *
- * @param name as it is written in {@code zoo.cfg} (or, for {@link Place#SYSTEM_ONLY}, after {@code -D})
+ * @param name as it is written in {@code zoo.cfg}
  * @param place where the key may be given
- * @param property the Java system property that also gives it; null for none
+ * @param properties the Java system properties that also give it, the first one set counts
  * @param type what values are allowed
  * @param defaultValue the value if nobody gives one; null if there is none
  * @param effect what it does, in a line, with its unit
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ConfigKey<T>(
         String name,
         Place place,
-        @Nullable String property,
+        List<String> properties,
         ValueType<T> type,
         @Nullable T defaultValue,
         String effect,
@@ -37,13 +39,18 @@ public record ConfigKey<T>(
         FILE,
         /** In the file, or as the system property {@code zookeeper.NAME}; the file wins. */
         FILE_OR_PROPERTY,
-        /** As a system property only; Apache does not read it from the file, and so neither do we. */
-        SYSTEM_ONLY
+        /**
+         * As a system property of that very name. Apache does not read it from the file; we do if the property is not
+         * set, and say so, because whoever wrote it there meant it.
+         */
+        PROPERTY_FIRST
     }
 
     /** Whether this server acts on a key. */
     public enum Standing {
         USED,
+        /** Means something between servers only; a server on its own has no use for it and no reason to warn. */
+        ENSEMBLE,
         /** Accepted, and a warning says that nothing comes of it. */
         WITHOUT_EFFECT,
         /** Starting without it would be dangerous (a lock that does not lock), so any value but the default stops the start. */
@@ -51,14 +58,14 @@ public record ConfigKey<T>(
     }
 
     static <T> ConfigKey<T> file(String name, ValueType<T> type, @Nullable T defaultValue, String effect) {
-        return new ConfigKey<>(name, Place.FILE, null, type, defaultValue, effect, false, Standing.USED, "");
+        return new ConfigKey<>(name, Place.FILE, List.of(), type, defaultValue, effect, false, Standing.USED, "");
     }
 
     static <T> ConfigKey<T> property(String name, ValueType<T> type, @Nullable T defaultValue, String effect) {
         return new ConfigKey<>(
                 name,
                 Place.FILE_OR_PROPERTY,
-                "zookeeper." + name,
+                List.of("zookeeper." + name),
                 type,
                 defaultValue,
                 effect,
@@ -67,29 +74,44 @@ public record ConfigKey<T>(
                 "");
     }
 
-    static <T> ConfigKey<T> systemOnly(String name, ValueType<T> type, @Nullable T defaultValue, String effect) {
-        return new ConfigKey<>(name, Place.SYSTEM_ONLY, name, type, defaultValue, effect, false, Standing.USED, "");
+    static <T> ConfigKey<T> propertyFirst(String name, ValueType<T> type, @Nullable T defaultValue, String effect) {
+        return new ConfigKey<>(
+                name, Place.PROPERTY_FIRST, List.of(name), type, defaultValue, effect, false, Standing.USED, "");
     }
 
     ConfigKey<T> hidden() {
-        return new ConfigKey<>(name, place, property, type, defaultValue, effect, true, standing, reason);
+        return new ConfigKey<>(name, place, properties, type, defaultValue, effect, true, standing, reason);
     }
 
-    ConfigKey<T> alsoProperty(String otherProperty) {
-        return new ConfigKey<>(name, place, otherProperty, type, defaultValue, effect, secret, standing, reason);
+    /** As Apache accepts a few properties without their prefix too. */
+    ConfigKey<T> alsoAs(String property) {
+        var more = Stream.concat(properties.stream(), Stream.of(property)).toList();
+        return new ConfigKey<>(name, place, more, type, defaultValue, effect, secret, standing, reason);
+    }
+
+    ConfigKey<T> betweenServers() {
+        return new ConfigKey<>(name, place, properties, type, defaultValue, effect, secret, Standing.ENSEMBLE, "");
     }
 
     ConfigKey<T> withoutEffect(String why) {
-        return new ConfigKey<>(name, place, property, type, defaultValue, effect, secret, Standing.WITHOUT_EFFECT, why);
+        return new ConfigKey<>(
+                name, place, properties, type, defaultValue, effect, secret, Standing.WITHOUT_EFFECT, why);
     }
 
     ConfigKey<T> refused(String why) {
-        return new ConfigKey<>(name, place, property, type, defaultValue, effect, secret, Standing.REFUSED, why);
+        return new ConfigKey<>(name, place, properties, type, defaultValue, effect, secret, Standing.REFUSED, why);
     }
 
     /** The value if nobody gives one. */
     public Optional<T> fallback() {
         return Optional.ofNullable(defaultValue);
+    }
+
+    /** What to do about a value that is not allowed. */
+    String remedy() {
+        return defaultValue == null
+                ? "Change or remove the line."
+                : "Change the line, or remove it for the default " + type.print(defaultValue) + ".";
     }
 
     /** The value as text, or stars for a secret. */

@@ -6,7 +6,7 @@ package io.zk4j.server;
 
 import static io.zk4j.server.ConfigKey.file;
 import static io.zk4j.server.ConfigKey.property;
-import static io.zk4j.server.ConfigKey.systemOnly;
+import static io.zk4j.server.ConfigKey.propertyFirst;
 import static io.zk4j.server.ValueType.BOOLEAN;
 import static io.zk4j.server.ValueType.PATH;
 import static io.zk4j.server.ValueType.YES_NO;
@@ -15,6 +15,7 @@ import static io.zk4j.server.ValueType.number;
 import static io.zk4j.server.ValueType.oneOf;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Settings of the data directory, the log and the snapshots. */
 final class DataKeys {
@@ -35,10 +36,11 @@ final class DataKeys {
             property("txnLogSizeLimitInKb", longNumber(-1), -1L, "KiB after which a new log file is begun; -1 = off");
     static final ConfigKey<Boolean> FORCE_SYNC =
             property("forceSync", YES_NO, true, "no = acknowledge before the log is on disk: a crash loses writes");
-    static final ConfigKey<Integer> FSYNC_WARNING =
-            property("fsync.warningthresholdms", number(0), 1000, "milliseconds after which a slow fsync is logged");
+    static final ConfigKey<Integer> FSYNC_WARNING = property(
+                    "fsync.warningthresholdms", number(0), 1000, "milliseconds after which a slow fsync is logged")
+            .alsoAs("fsync.warningthresholdms");
     static final ConfigKey<String> SNAPSHOT_COMPRESSION = property(
-            "snapshot.compression.method", oneOf("", "none", "gz", "snappy"), "", "how snapshots are compressed");
+            "snapshot.compression.method", oneOf("none", "gz", "snappy"), "none", "how snapshots are compressed");
     static final ConfigKey<Boolean> TRUST_EMPTY_SNAPSHOT =
             property("snapshot.trust.empty", BOOLEAN, false, "start from logs alone although no snapshot is there");
     static final ConfigKey<Boolean> AUTOCREATE_DATA_DIR =
@@ -53,8 +55,6 @@ final class DataKeys {
             property("serializeLastProcessedZxid.enabled", BOOLEAN, true, "a snapshot ends with its last zxid");
     static final ConfigKey<Integer> MAX_BATCH =
             property("maxBatchSize", number(0), 1000, "transactions in one fsync at most; 0 = no bound");
-    static final ConfigKey<Integer> FLUSH_DELAY =
-            property("flushDelay", number(0), 0, "milliseconds that a log flush may wait for company");
     static final ConfigKey<Long> FREE_SPACE_FLOOR = property(
             "zk4j.freeSpaceFloorInKb",
             longNumber(0),
@@ -67,15 +67,45 @@ final class DataKeys {
             "TTL nodes (Apache's default is false; false refuses to create them)");
     static final ConfigKey<Boolean> TTL_353 =
             property("emulate353TTLNodes", BOOLEAN, false, "read TTL nodes as 3.5.3 wrote them");
-    static final ConfigKey<Integer> CONTAINER_CHECK = systemOnly(
+    static final ConfigKey<Integer> CONTAINER_CHECK = propertyFirst(
             "znode.container.checkIntervalMs", number(1), 60_000, "milliseconds between looks for empty containers");
-    static final ConfigKey<Integer> CONTAINER_PER_MINUTE = systemOnly(
+    static final ConfigKey<Integer> CONTAINER_PER_MINUTE = propertyFirst(
             "znode.container.maxPerMinute", number(1), 10_000, "empty containers and TTL nodes deleted per minute");
-    static final ConfigKey<Integer> CONTAINER_NEVER_USED = systemOnly(
+    static final ConfigKey<Integer> CONTAINER_NEVER_USED = propertyFirst(
             "znode.container.maxNeverUsedIntervalMs",
             number(0),
             0,
             "milliseconds after which a container that never had a child is deleted; 0 = never");
+
+    static final List<ConfigKey<?>> ROWS = List.of(
+            DATA_DIR,
+            DATA_LOG_DIR,
+            PURGE_RETAIN,
+            PURGE_INTERVAL,
+            PRE_ALLOC,
+            SNAP_COUNT,
+            SNAP_SIZE_LIMIT,
+            LOG_SIZE_LIMIT,
+            FORCE_SYNC,
+            FSYNC_WARNING,
+            SNAPSHOT_COMPRESSION,
+            TRUST_EMPTY_SNAPSHOT,
+            AUTOCREATE_DATA_DIR,
+            AUTOCREATE_DATABASE,
+            DIGEST,
+            CLOSE_SESSION_PATHS,
+            LAST_PROCESSED_ZXID,
+            MAX_BATCH,
+            FREE_SPACE_FLOOR,
+            EXTENDED_TYPES,
+            TTL_353,
+            CONTAINER_CHECK,
+            CONTAINER_PER_MINUTE,
+            CONTAINER_NEVER_USED,
+            property("flushDelay", number(0), 0, "milliseconds that a log flush may wait for company")
+                    .withoutEffect("whatever waits is flushed together as soon as the disk is free"),
+            property("maxWriteQueuePollTime", number(0), null, "milliseconds between looks at a delayed flush")
+                    .withoutEffect("flushes are not delayed"));
 
     private DataKeys() {}
 }

@@ -7,11 +7,11 @@ package io.zk4j.server;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +25,29 @@ public final class ServerConfig {
     public static final int NO_PORT = -1;
 
     private final Map<ConfigKey<?>, Setting> settings;
+    private final Members members;
     private final long serverId;
+    private final List<String> warnings;
 
-    ServerConfig(Map<ConfigKey<?>, Setting> settings, long serverId) {
+    ServerConfig(Map<ConfigKey<?>, Setting> settings, Members members, long serverId, List<String> warnings) {
         this.settings = Map.copyOf(settings);
+        this.members = members;
         this.serverId = serverId;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads a {@code zoo.cfg}; what it does not say may be said by system properties.
+     *
+     * @throws ConfigException naming every problem, not only the first
+     */
+    public static ServerConfig load(Path zooCfg, Properties system) throws ConfigException {
+        return new ConfigLoader(system).load(zooCfg);
+    }
+
+    /** The old form without a file: {@code port dataDir [tickTime [maxClientCnxns]]}. */
+    public static ServerConfig ofArguments(List<String> arguments, Properties system) throws ConfigException {
+        return new ConfigLoader(system).loadArguments(arguments);
     }
 
     /** For a server inside another program: everything at its default, no client port until one is set. */
@@ -126,10 +144,6 @@ public final class ServerConfig {
     public int maxBatchSize() {
         var size = get(DataKeys.MAX_BATCH);
         return size == 0 ? Integer.MAX_VALUE : size;
-    }
-
-    public int flushDelayMillis() {
-        return get(DataKeys.FLUSH_DELAY);
     }
 
     /** Free bytes below which writes are turned away; 0 = off. */
@@ -270,8 +284,23 @@ public final class ServerConfig {
         return serverId;
     }
 
-    Set<ConfigKey<?>> given() {
-        return settings.keySet().stream().collect(Collectors.toUnmodifiableSet());
+    /** The server list; empty for a server on its own. */
+    public Members members() {
+        return members;
+    }
+
+    /** Whether this server is one of several, rather than on its own. */
+    public boolean isEnsemble() {
+        return isEnsemble(members, get(EnsembleKeys.STANDALONE));
+    }
+
+    static boolean isEnsemble(Members members, boolean standaloneEnabled) {
+        return members.participants() > (standaloneEnabled ? 1 : 0);
+    }
+
+    /** What somebody should look at, one line each, though the server can run. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** How snapshots are compressed. */
@@ -359,7 +388,7 @@ public final class ServerConfig {
         }
 
         public ServerConfig build() {
-            return new ServerConfig(settings, 0);
+            return new ServerConfig(settings, Members.NONE, 0, List.of());
         }
     }
 }

@@ -24,8 +24,8 @@ public record ValueType<T>(String allowed, Function<String, T> reader, Function<
             new ValueType<>("true or false", text -> flag(text, "true", "false"), String::valueOf);
     static final ValueType<Boolean> YES_NO =
             new ValueType<>("yes or no", text -> flag(text, "yes", "no"), yes -> yes ? "yes" : "no");
-    static final ValueType<Path> PATH = new ValueType<>("a path", Path::of, Path::toString);
-    static final ValueType<String> TEXT = new ValueType<>("text", Function.identity(), Function.identity());
+    static final ValueType<Path> PATH = new ValueType<>("a path", text -> Path.of(notEmpty(text)), Path::toString);
+    static final ValueType<String> TEXT = new ValueType<>("some text", ValueType::notEmpty, Function.identity());
     static final ValueType<Double> RATIO = new ValueType<>("a number", Double::parseDouble, String::valueOf);
     static final ValueType<List<String>> WORDS =
             new ValueType<>("a comma separated list", ValueType::words, words -> String.join(",", words));
@@ -74,6 +74,13 @@ public record ValueType<T>(String allowed, Function<String, T> reader, Function<
             throw new IllegalArgumentException("out of range: " + value);
         }
         return value;
+    }
+
+    private static String notEmpty(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("empty");
+        }
+        return text;
     }
 
     private static boolean flag(String text, String yes, String no) {

@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server;
+
+import static io.zk4j.server.ConfigKey.file;
+import static io.zk4j.server.ConfigKey.property;
+import static io.zk4j.server.ConfigKey.propertyFirst;
+import static io.zk4j.server.ValueType.BOOLEAN;
+import static io.zk4j.server.ValueType.PATH;
+import static io.zk4j.server.ValueType.PORT;
+import static io.zk4j.server.ValueType.RATIO;
+import static io.zk4j.server.ValueType.TEXT;
+import static io.zk4j.server.ValueType.YES_NO;
+import static io.zk4j.server.ValueType.longNumber;
+import static io.zk4j.server.ValueType.number;
+import static io.zk4j.server.ValueType.oneOf;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Settings that mean something between servers. The lines {@code server.N}, {@code group.N}, {@code weight.N} are in {@link Members}. */
+final class EnsembleKeys {
+    static final ConfigKey<Integer> INIT_LIMIT = file(
+                    "initLimit", number(0), null, "ticks that a follower may take to connect and synchronise")
+            .betweenServers();
+    static final ConfigKey<Integer> SYNC_LIMIT = file(
+                    "syncLimit", number(0), null, "ticks that a follower may be out of touch")
+            .betweenServers();
+    static final ConfigKey<String> PEER_TYPE = file(
+                    "peerType", oneOf("participant", "observer"), "participant", "a hint; the server list decides")
+            .betweenServers();
+    static final ConfigKey<Path> DYNAMIC_FILE = file(
+                    "dynamicConfigFile", PATH, null, "file with the server, group and weight lines")
+            .betweenServers();
+    static final ConfigKey<Boolean> STANDALONE = file(
+                    "standaloneEnabled", BOOLEAN, true, "false = one server too is an ensemble, so that it can grow")
+            .betweenServers();
+    static final ConfigKey<Integer> ELECTION_ALGORITHM = file(
+                    "electionAlg", number(3, 3, "3, the only election there is"), 3, "the election")
+            .betweenServers();
+
+    static final List<ConfigKey<?>> ROWS = List.of(
+            INIT_LIMIT,
+            SYNC_LIMIT,
+            PEER_TYPE,
+            DYNAMIC_FILE,
+            STANDALONE,
+            ELECTION_ALGORITHM,
+            file("electionPort", TEXT, null, "nothing").withoutEffect("Apache does not read it either; see server.N"),
+            property("connectToLearnerMasterLimit", number(0), 0, "ticks to connect to the leader; 0 = initLimit")
+                    .betweenServers(),
+            file("quorumListenOnAllIPs", BOOLEAN, false, "peer ports listen on all addresses")
+                    .betweenServers(),
+            file("observerMasterPort", PORT, 0, "port on which followers serve observers; 0 = off")
+                    .betweenServers(),
+            file("syncEnabled", BOOLEAN, true, "observers keep logs and snapshots")
+                    .betweenServers(),
+            property("observer.syncEnabled", BOOLEAN, null, "overrides syncEnabled")
+                    .betweenServers(),
+            file("reconfigEnabled", BOOLEAN, false, "the members can be changed while running")
+                    .betweenServers(),
+            file("localSessionsEnabled", BOOLEAN, false, "sessions that only their server knows")
+                    .withoutEffect("every session is known to all, which only costs a write at its start and end"),
+            file("localSessionsUpgradingEnabled", BOOLEAN, false, "a local session becomes global when it must")
+                    .withoutEffect("there are no local sessions"),
+            file("quorum.cnxn.threads.size", number(1), 20, "threads for election connections")
+                    .withoutEffect("peer connections have no threads of their own"),
+            property("multiAddress.enabled", BOOLEAN, false, "several addresses per server")
+                    .betweenServers(),
+            property("multiAddress.reachabilityCheckEnabled", BOOLEAN, true, "addresses are tried before use")
+                    .betweenServers(),
+            property("multiAddress.reachabilityCheckTimeoutMs", number(1), 1000, "milliseconds for that")
+                    .betweenServers(),
+            file("oraclePath", PATH, null, "outside decision file of a two-server ensemble")
+                    .betweenServers(),
+            property("commitLogCount", number(0), 500, "transactions kept in memory for followers; at least 500")
+                    .betweenServers(),
+            property("snapshotSizeFactor", RATIO, 0.33, "how much log, against the snapshot, a follower is sent")
+                    .betweenServers(),
+            property("forceSnapshotSync", BOOLEAN, false, "followers always get a snapshot")
+                    .betweenServers(),
+            property("leaderServes", YES_NO, true, "no = the leader takes no clients")
+                    .betweenServers(),
+            property("cnxTimeout", number(1), 5000, "milliseconds to connect for an election")
+                    .betweenServers(),
+            property("quorumCnxnTimeoutMs", number(-1), -1, "milliseconds to read while connecting; -1 = syncLimit")
+                    .betweenServers(),
+            property("electionPortBindRetry", number(0), 3, "tries to bind the election port; 0 = for ever")
+                    .betweenServers(),
+            property("tcpKeepAlive", BOOLEAN, false, "TCP keep-alive between servers")
+                    .betweenServers(),
+            property("fastleader.minNotificationInterval", number(1), 200, "milliseconds between votes, first")
+                    .betweenServers(),
+            property("fastleader.maxNotificationInterval", number(1), 60_000, "milliseconds between votes, last")
+                    .betweenServers(),
+            property("leader.maxTimeToWaitForEpoch", number(-1), -1, "milliseconds; -1 = off")
+                    .betweenServers(),
+            property("leader.maxConcurrentSnapSyncs", number(1), 10, "snapshots sent at a time")
+                    .betweenServers(),
+            property("leader.maxConcurrentDiffSyncs", number(1), 100, "differences sent at a time")
+                    .betweenServers(),
+            property("leader.ackLoggingFrequency", number(1), 1000, "acknowledgements per measured one")
+                    .betweenServers(),
+            property("leaderConnectDelayDuringRetryMs", number(0), 100, "milliseconds between tries to reach a leader")
+                    .betweenServers(),
+            property("leader.closeSocketAsync", BOOLEAN, false, "closing does not wait")
+                    .alsoAs("leader.closeSocketAsync")
+                    .betweenServers(),
+            property("learner.closeSocketAsync", BOOLEAN, false, "closing does not wait")
+                    .alsoAs("learner.closeSocketAsync")
+                    .betweenServers(),
+            property("learner.asyncSending", BOOLEAN, false, "sending does not wait")
+                    .alsoAs("learner.asyncSending")
+                    .betweenServers(),
+            propertyFirst("leader.nodelay", BOOLEAN, true, "TCP_NODELAY at the leader")
+                    .betweenServers(),
+            propertyFirst("follower.nodelay", BOOLEAN, true, "TCP_NODELAY at followers")
+                    .betweenServers(),
+            property("observer.reconnectDelayMs", number(0), 0, "milliseconds, randomised")
+                    .betweenServers(),
+            property("observer.election.DelayMs", number(0), 200, "milliseconds, randomised")
+                    .betweenServers(),
+            property("observerMaster.sizeLimit", longNumber(1), 33_554_432L, "bytes kept for observers")
+                    .betweenServers(),
+            property("follower.skipLearnerRequestToNextProcessor", BOOLEAN, false, "saves memory")
+                    .betweenServers(),
+            property("forward_learner_requests_to_commit_processor_disabled", BOOLEAN, false, "saves memory")
+                    .betweenServers(),
+            property("messageTracker.Enabled", BOOLEAN, false, "last messages are logged when a link breaks")
+                    .betweenServers(),
+            property("messageTracker.BufferSize", number(1), 10, "messages kept for that")
+                    .betweenServers(),
+            propertyFirst("readonlymode.enabled", BOOLEAN, false, "reads without a majority, for clients that agree")
+                    .betweenServers(),
+            property("enableEagerACLCheck", BOOLEAN, false, "ACLs are checked before a request goes to the leader")
+                    .betweenServers(),
+            property("kerberos.canonicalizeHostNames", BOOLEAN, false, "for the hosts of server.N")
+                    .betweenServers(),
+            property("test.allowDiscontinuousProposals", BOOLEAN, false, "Apache's own tests")
+                    .betweenServers(),
+            property("testingonly.initialZxid", longNumber(0), null, "Apache's own tests")
+                    .betweenServers());
+
+    private EnsembleKeys() {}
+}
