@@ -68,6 +68,12 @@ public final class WireReader {
         return in.readInt();
     }
 
+    /** The next int, which stays unread. */
+    public int peekInt() {
+        require(Integer.BYTES, "int");
+        return in.getInt(in.readerIndex());
+    }
+
     public long readLong() {
         require(Long.BYTES, "long");
         return in.readLong();

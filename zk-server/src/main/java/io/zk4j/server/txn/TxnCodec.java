@@ -4,7 +4,6 @@
  */
 package io.zk4j.server.txn;
 
-import io.netty.buffer.ByteBuf;
 import io.zk4j.protocol.MalformedFrameException;
 import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.WireReader;
@@ -17,31 +16,26 @@ import io.zk4j.protocol.WireWriter;
 public final class TxnCodec {
     private TxnCodec() {}
 
-    /** Appends a transaction to a buffer. */
-    public static void encode(TxnRecord record, ByteBuf out) {
-        var writer = new WireWriter(out);
-        record.header().encode(writer);
-        record.txn().encode(writer);
+    /** Appends a transaction. */
+    public static void encode(TxnRecord record, WireWriter out) {
+        record.header().encode(out);
+        record.txn().encode(out);
         var digest = record.digest();
         if (digest != null) {
-            digest.encode(writer);
+            digest.encode(out);
         }
     }
 
     /**
-     * Reads a transaction that fills a buffer. Bytes behind it that are not a digest are skipped: a later version may put
-     * more there.
+     * Reads a transaction that fills what is left of {@code in}. Bytes behind it that are not a digest are left unread: a
+     * later version may put more there.
      *
-     * @param fieldBytesMax the longest string or buffer within
      * @throws MalformedFrameException if the bytes are no transaction, or one of a type that is not known
      */
-    public static TxnRecord decode(ByteBuf in, int fieldBytesMax) {
-        var reader = new WireReader(in, fieldBytesMax);
-        var header = TxnHeader.decode(reader);
-        var txn = header.type() == OpCode.CLOSE_SESSION.code()
-                ? decodeCloseSession(in, reader)
-                : decodeBody(header.type(), reader);
-        return new TxnRecord(header, txn, reader.remaining() >= TreeDigest.BYTES ? TreeDigest.decode(reader) : null);
+    public static TxnRecord decode(WireReader in) {
+        var header = TxnHeader.decode(in);
+        var txn = header.type() == OpCode.CLOSE_SESSION.code() ? decodeCloseSession(in) : decodeBody(header.type(), in);
+        return new TxnRecord(header, txn, in.remaining() >= TreeDigest.BYTES ? TreeDigest.decode(in) : null);
     }
 
     /** Reads the body of a transaction of {@code type}; a body that may be absent is not. */
@@ -68,10 +62,9 @@ public final class TxnCodec {
      * A closeSession may lack its body, and a digest may follow either way, without anything that tells which. But what
      * would be a list of two paths that is no longer than a digest has only empty paths in it, which there are not.
      */
-    private static CloseSessionTxn decodeCloseSession(ByteBuf in, WireReader reader) {
-        boolean nothing = reader.remaining() == 0;
-        boolean digestAlone =
-                reader.remaining() == TreeDigest.BYTES && in.getInt(in.readerIndex()) == TreeDigest.CURRENT_VERSION;
-        return nothing || digestAlone ? new CloseSessionTxn(null) : CloseSessionTxn.decode(reader);
+    private static CloseSessionTxn decodeCloseSession(WireReader in) {
+        boolean nothing = in.remaining() == 0;
+        boolean digestAlone = in.remaining() == TreeDigest.BYTES && in.peekInt() == TreeDigest.CURRENT_VERSION;
+        return nothing || digestAlone ? new CloseSessionTxn(null) : CloseSessionTxn.decode(in);
     }
 }
