@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zk4j.testing.ZkDistribution;
+import io.zk4j.testing.ZkProcess;
+import io.zk4j.testing.e2e.Dose;
+import io.zk4j.testing.e2e.Foreign;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The same random script, to Apache's server and to ours: replies, errors, stats, watch events with their order and the tree at
+ * the end are the same. What is known to differ, with the reason, is what {@link ScriptWriter} never asks.
+ */
+class ServersAgreeTest {
+    private static final int SESSIONS = 5;
+    private static final int LINES_BEFORE = 30;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void ourServerAnswersAsApachesDoes(long seed) throws IOException {
+        int requests = Dose.of(1_000, 20_000);
+        try (var apache = server(Foreign.apacheServer(), "apache");
+                var ours = server(ZkDistribution.zk4j(), "ours")) {
+            assertSame(apache, ours, new ScriptWriter(seed, SESSIONS).write(requests));
+        }
+    }
+
+    /** What is compared is what the server decides, and nothing by chance. */
+    @Test
+    void apachesServerAnswersAsApachesDoes() throws IOException {
+        try (var one = server(Foreign.apacheServer(), "one");
+                var other = server(Foreign.apacheServer(), "other")) {
+            assertSame(one, other, new ScriptWriter(3, SESSIONS).write(Dose.of(500, 20_000)));
+        }
+    }
+
+    private ZkProcess server(ZkDistribution distribution, String name) {
+        return ZkProcess.of(distribution, folder.resolve(name))
+                .set("forceSync", "no")
+                .set("extendedTypesEnabled", "true")
+                .set("enforceQuota", "true")
+                .set(TreeDump.SUPER_DIGEST_KEY, TreeDump.SUPER_DIGEST)
+                .jvm("-Dznode.container.checkIntervalMs=100000000")
+                .start();
+    }
+
+    private static void assertSame(ZkProcess expected, ZkProcess actual, List<Step> script) throws IOException {
+        try (var first = Player.connect(expected.clientPort(), SESSIONS);
+                var second = Player.connect(actual.clientPort(), SESSIONS)) {
+            assertThat(Player.firstDifference(first.play(script), second.play(script), LINES_BEFORE))
+                    .isEmpty();
+            assertThat(second.tree()).isEqualTo(first.tree());
+        }
+    }
+}
