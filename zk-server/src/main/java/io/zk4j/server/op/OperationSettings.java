@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.op;
+
+import io.zk4j.server.acl.AclPolicy;
+
+/**
+ * What the operations of one server have in common.
+ *
+ * @param acls who may do what
+ * @param extendedTypes whether znodes may have a time to live
+ * @param enforceQuota whether hard quotas refuse writes
+ * @param reconfigEnabled whether the membership may be changed by clients
+ */
+public record OperationSettings(AclPolicy acls, boolean extendedTypes, boolean enforceQuota, boolean reconfigEnabled) {
+    /** As a server without a configuration has them. */
+    public static OperationSettings standard() {
+        return new OperationSettings(AclPolicy.standard(), true, false, false);
+    }
+}

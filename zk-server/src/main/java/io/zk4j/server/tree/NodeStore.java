@@ -1,0 +1,237 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.tree;
+
+import io.zk4j.protocol.Acl;
+import io.zk4j.protocol.Paths;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The znodes and everything that is derived from them: children, owners, digest, sizes. Every change of the tree comes
+ * down to the few verbs of this class, which keep the books in order.
+ *
+ * <p>Knows nothing of transactions. Owned by the writer; of its methods only {@link #get} is for other threads.
+ */
+final class NodeStore {
+    private final NodeTable nodes = new NodeTable();
+    private final AclLists aclLists = new AclLists();
+    private final Map<Long, Set<String>> ephemerals = new HashMap<>();
+    private final Set<String> reapable = new LinkedHashSet<>(); // containers and TTL znodes
+    private final @Nullable NodeDigest digester;
+    private long digest;
+    private long bytes; // of paths and data
+
+    NodeStore(boolean digests) {
+        this.digester = digests ? new NodeDigest() : null;
+    }
+
+    @Nullable
+    Znode get(String path) {
+        return nodes.get(path);
+    }
+
+    /** The znode at a path that must have one. */
+    Znode require(String path) {
+        var node = nodes.get(path);
+        if (node == null) {
+            throw new IllegalStateException("no znode at " + path);
+        }
+        return node;
+    }
+
+    void clear() {
+        nodes.clear();
+        aclLists.clear();
+        ephemerals.clear();
+        reapable.clear();
+        digest = 0;
+        bytes = 0;
+    }
+
+    /** Adds a znode that is not there yet; says nothing to the parent. */
+    Znode add(Znode node) {
+        var owned = node.withAcls(aclLists.use(node.acls()), node.aversion());
+        nodes.put(owned);
+        index(owned);
+        bytes += owned.path().length() + owned.dataLength();
+        digest += digestOf(owned);
+        return owned;
+    }
+
+    /** Puts the next version of a znode in place. */
+    void replace(Znode before, Znode after) {
+        nodes.put(after);
+        bytes += after.dataLength() - before.dataLength();
+        digest += digestOf(after) - digestOf(before);
+    }
+
+    /** Puts the next version of a znode in place, whose ACL may be another. */
+    Znode replaceAcls(Znode before, List<Acl> acls, int aversion) {
+        var after = before.withAcls(aclLists.use(acls), aversion);
+        aclLists.release(before.acls());
+        replace(before, after);
+        return after;
+    }
+
+    /** Puts the next version of a parent in place, after {@code child} has joined its children. */
+    Znode addChild(Znode before, Znode after, String child) {
+        var names = before.children();
+        if (names == null) {
+            names = new ChildNames();
+        }
+        names.add(child);
+        return replaceParent(before, after.withChildren(names));
+    }
+
+    /** Puts the next version of a parent in place, after {@code child} has left its children. */
+    Znode removeChild(Znode before, Znode after, String child) {
+        var names = before.children();
+        if (names == null) {
+            return replaceParent(before, after);
+        }
+        names.remove(child);
+        return replaceParent(before, after.withChildren(names.size() == 0 ? null : names));
+    }
+
+    private Znode replaceParent(Znode before, Znode after) {
+        replace(before, after);
+        return after;
+    }
+
+    /** Removes a znode; says nothing to the parent. */
+    void remove(Znode node) {
+        nodes.remove(node.path());
+        aclLists.release(node.acls());
+        unindex(node);
+        bytes -= node.path().length() + node.dataLength();
+        digest -= digestOf(node);
+    }
+
+    /** Removes what is below a znode, which is something only when an old log is replayed over a newer snapshot. */
+    void removeBelow(Znode node) {
+        below(node).forEach(this::remove);
+    }
+
+    /** Number of znodes below one. */
+    int countBelow(Znode node) {
+        return below(node).size();
+    }
+
+    /** All znodes below one. Without recursion, since a tree may be deeper than a stack. */
+    List<Znode> below(Znode node) {
+        var found = new ArrayList<Znode>();
+        addChildren(node, found);
+        for (int i = 0; i < found.size(); i++) {
+            addChildren(found.get(i), found);
+        }
+        return found;
+    }
+
+    private void addChildren(Znode node, List<Znode> found) {
+        var names = node.children();
+        if (names != null) {
+            for (String path : names.toArray()) {
+                found.add(require(path));
+            }
+        }
+    }
+
+    /** Takes a znode from a snapshot, where parents come first. Children are counted by {@link #loaded}. */
+    void load(Znode node) {
+        var known = nodes.get(node.path());
+        if (known != null) {
+            remove(known);
+        }
+        var added = known == null ? add(node) : add(node.withChildren(known.children()));
+        if (added.path().equals(Paths.ROOT)) {
+            return;
+        }
+        var parent = nodes.get(Paths.parent(added.path()));
+        if (parent == null) {
+            throw new IllegalArgumentException("znode " + added.path() + " comes before its parent");
+        }
+        var siblings = parent.children();
+        if (siblings == null) {
+            addChild(parent, parent, added.path());
+        } else {
+            siblings.add(added.path());
+        }
+    }
+
+    /** Counts the children of all znodes that {@link #load} has brought. */
+    void loaded() {
+        var parents = new ArrayList<Znode>();
+        nodes.forEach(node -> {
+            var names = node.children();
+            if (names != null && names.size() != node.numChildren()) {
+                parents.add(node.withChildren(names));
+            }
+        });
+        parents.forEach(nodes::put); // numbers of children are not part of the digest
+    }
+
+    private void index(Znode node) {
+        if (node.isEphemeral()) {
+            ephemerals
+                    .computeIfAbsent(node.ephemeralOwner(), owner -> new LinkedHashSet<>())
+                    .add(node.path());
+        } else if (node.ephemeralOwner() != EphemeralOwner.NONE) {
+            reapable.add(node.path());
+        }
+    }
+
+    private void unindex(Znode node) {
+        var owned = ephemerals.get(node.ephemeralOwner());
+        if (owned != null) {
+            owned.remove(node.path());
+            if (owned.isEmpty()) {
+                ephemerals.remove(node.ephemeralOwner());
+            }
+        }
+        reapable.remove(node.path());
+    }
+
+    private long digestOf(Znode node) {
+        return digester == null ? 0 : digester.of(node);
+    }
+
+    long digest() {
+        return digest;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    NodeTable nodes() {
+        return nodes;
+    }
+
+    List<List<Acl>> aclLists() {
+        return aclLists.all();
+    }
+
+    /** A copy of the paths that a session owns. */
+    List<String> ephemeralsOf(long sessionId) {
+        return List.copyOf(ephemerals.getOrDefault(sessionId, Set.of()));
+    }
+
+    /** Paths by owning session; a view. */
+    Map<Long, Set<String>> ephemerals() {
+        return Collections.unmodifiableMap(ephemerals);
+    }
+
+    /** Paths of containers and TTL znodes; a view. */
+    Set<String> reapable() {
+        return Collections.unmodifiableSet(reapable);
+    }
+}
