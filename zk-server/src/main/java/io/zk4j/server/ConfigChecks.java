@@ -11,7 +11,6 @@ import io.zk4j.server.ServerConfig.Setting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -140,22 +139,19 @@ final class ConfigChecks {
 
     private long readMyId(Path myid) {
         var advice = "write the number of this server's line server.N into it, one of " + members.ids() + ".";
-        String text;
         try {
-            text = Files.readString(myid).trim();
+            var text = ConfigFile.readMyId(myid);
+            var id = parse(text);
+            if (id != null && members.byId(id) != null) {
+                return id;
+            }
+            problems.add(myid + ": '" + text + "' is not the number of a server in " + source + "; " + advice);
         } catch (NoSuchFileException e) {
             problems.add(myid + ": there is no such file; " + advice);
-            return 0;
         } catch (IOException e) {
             problems.add(myid + ": cannot be read (" + e + "); " + advice);
-            return 0;
         }
-        var id = parse(text);
-        if (id == null || members.byId(id) == null) {
-            problems.add(myid + ": '" + text + "' is not the number of a server in " + source + "; " + advice);
-            return 0;
-        }
-        return id;
+        return 0;
     }
 
     private static @Nullable Long parse(String text) {

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * The lines of a file in Java's properties syntax, each with its number, which {@link Properties} would have lost.
  *
- * <p>Reads files outside the package {@code storage}, which owns all others: the configuration says where the data
- * directory is, so it must be read before there is one.
+ * <p>The one class that reads files outside the package {@code storage}, which owns all others: the configuration says
+ * where the data directory is, so it, and the server's number in {@code myid}, must be read before there is a storage.
  */
 record ConfigFile(Path path, List<Line> lines) {
     private static final Pattern BLANK_OR_COMMENT = Pattern.compile("\\s*([#!].*)?");
@@ -60,6 +60,11 @@ record ConfigFile(Path path, List<Line> lines) {
             throw new ConfigException(
                     path + ": cannot be read (" + e + "). Check that it is a file and its permissions.");
         }
+    }
+
+    /** The text of the file that holds a server's number. */
+    static String readMyId(Path path) throws IOException {
+        return Files.readString(path).trim();
     }
 
     /** A line goes on below if it ends in an odd number of backslashes. */

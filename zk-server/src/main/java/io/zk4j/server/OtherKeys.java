@@ -37,7 +37,7 @@ final class OtherKeys {
 
     private static List<ConfigKey<?>> admin() {
         return List.of(
-                property("admin.enableServer", BOOLEAN, true, "the admin server")
+                property("admin.enableServer", BOOLEAN, false, "the admin server; Apache's default is true")
                         .withoutEffect(NO_ADMIN),
                 property("admin.serverPort", PORT, 8080, "its port").withoutEffect(NO_ADMIN),
                 property("admin.serverAddress", TEXT, "0.0.0.0", "its address").withoutEffect(NO_ADMIN),

@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Copyright 2026 The zk4j authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# What the scripts beside this one have in common: where things are, which Java, which jars. To be sourced.
+#
+# Read from the environment: JAVA_HOME, ZOOBINDIR, ZOOCFGDIR, ZOOCFG, ZOO_LOG_DIR, ZOO_LOG_FILE, JVMFLAGS, SERVER_JVMFLAGS,
+# CLIENT_JVMFLAGS, ZK_SERVER_HEAP and ZK_CLIENT_HEAP (MB), CLASSPATH; and from the files zookeeper-env.sh and java.env in the
+# configuration folder, which may set any of them.
+# shellcheck disable=SC2034  # the variables are for the scripts that source this
+
+ZOOBINDIR="${ZOOBINDIR:-/usr/bin}"
+ZOOKEEPER_PREFIX="$(cd "$ZOOBINDIR/.." && pwd)"
+
+if [ -z "${ZOOCFGDIR:-}" ]; then
+  if [ -d "$ZOOKEEPER_PREFIX/conf" ]; then
+    ZOOCFGDIR="$ZOOKEEPER_PREFIX/conf"
+  else
+    ZOOCFGDIR="$ZOOKEEPER_PREFIX/etc/zookeeper"
+  fi
+fi
+
+for env_file in "$ZOOCFGDIR/zookeeper-env.sh" "$ZOOCFGDIR/java.env"; do
+  if [ -f "$env_file" ]; then
+    # shellcheck disable=SC1090  # the operator's own file
+    . "$env_file"
+  fi
+done
+unset env_file
+
+ZOOCFG="${ZOOCFG:-zoo.cfg}"
+case "$ZOOCFG" in
+  */*) ;;
+  *) ZOOCFG="$ZOOCFGDIR/$ZOOCFG" ;;
+esac
+
+ZOO_LOG_DIR="${ZOO_LOG_DIR:-$ZOOKEEPER_PREFIX/logs}"
+ZOO_LOG_FILE="${ZOO_LOG_FILE:-zookeeper-${USER:-$(id -un)}-server-${HOSTNAME:-$(uname -n)}.log}"
+
+SERVER_JVMFLAGS="-Xmx${ZK_SERVER_HEAP:-1000}m ${SERVER_JVMFLAGS:-}"
+CLIENT_JVMFLAGS="-Xmx${ZK_CLIENT_HEAP:-256}m ${CLIENT_JVMFLAGS:-}"
+
+fail() {
+  echo "Error: $1" >&2
+  exit "${2:-1}"
+}
+
+# Sets JAVA to a Java 17 or later, or says what to do.
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+    JAVA="$JAVA_HOME/bin/java"
+  elif [ -n "${JAVA_HOME:-}" ]; then
+    fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it. Set it to a Java of version 17 or later, or unset it."
+  elif JAVA="$(command -v java)"; then
+    :
+  else
+    fail "JAVA_HOME is not set and java could not be found in PATH. Install Java 17 or later (Debian: apt-get install openjdk-17-jre-headless) or set JAVA_HOME to one."
+  fi
+  # The file 'release' costs no JVM start; where there is none, the JVM itself will say that it is too old.
+  local release version
+  release="$(dirname "$(readlink -f "$JAVA" 2>/dev/null || echo "$JAVA")")/../release"
+  if [ -f "$release" ]; then
+    version="$(sed -n 's/^JAVA_VERSION="\{0,1\}\([0-9]*\).*/\1/p' "$release")"
+    if [ -n "$version" ] && [ "$version" -lt 17 ]; then
+      fail "$JAVA is version $version, and zk4j needs 17 or later. Set JAVA_HOME to one."
+    fi
+  fi
+}
+
+# Sets ZK4J_CLASSPATH from a distribution (lib) or a built source tree (zk-*/target), or says what to do.
+find_classpath() {
+  local jars=() jar
+  for jar in "$ZOOKEEPER_PREFIX"/lib/*.jar; do
+    if [ -f "$jar" ]; then
+      jars+=("$jar")
+    fi
+  done
+  if [ "${#jars[@]}" -eq 0 ]; then
+    for jar in zk-server zk-client; do
+      if [ -f "$ZOOKEEPER_PREFIX/$jar/target/$jar.jar" ]; then
+        jars+=("$ZOOKEEPER_PREFIX/$jar/target/$jar.jar")
+      fi
+    done
+    if [ "${#jars[@]}" -lt 2 ] || [ ! -d "$ZOOKEEPER_PREFIX/zk-server/target/lib" ]; then
+      fail "zk4j is not built: the jars are in neither $ZOOKEEPER_PREFIX/lib nor $ZOOKEEPER_PREFIX/zk-server/target. Build them: cd '$ZOOKEEPER_PREFIX' && mvn -B -q package -DskipTests"
+    fi
+    jars+=("$ZOOKEEPER_PREFIX/zk-server/target/lib/*")
+  fi
+  # The project's own conf comes after the operator's, for logback.xml where a folder holds nothing but a zoo.cfg.
+  ZK4J_CLASSPATH="$ZOOCFGDIR:$ZOOKEEPER_PREFIX/conf"
+  for jar in "${jars[@]}"; do
+    ZK4J_CLASSPATH="$ZK4J_CLASSPATH:$jar"
+  done
+  if [ -n "${CLASSPATH:-}" ]; then
+    ZK4J_CLASSPATH="$ZK4J_CLASSPATH:$CLASSPATH"
+  fi
+}
+
+# Runs one of the small programs that print something and end. Usage: run_program CLASS ARGUMENT...
+run_program() {
+  find_java
+  find_classpath
+  local flags=()
+  read -r -a flags <<<"${JVMFLAGS:-} ${CLIENT_JVMFLAGS:-}"
+  "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dlogback.configurationFile=$(quiet_logging)" "${flags[@]}" \
+    -cp "$ZK4J_CLASSPATH" "$@"
+}
+
+# The log settings of programs that talk to a person: warnings only.
+quiet_logging() {
+  if [ -f "$ZOOCFGDIR/logback-shell.xml" ]; then
+    echo "$ZOOCFGDIR/logback-shell.xml"
+  else
+    echo "$ZOOKEEPER_PREFIX/conf/logback-shell.xml"
+  fi
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.tools;
+
+import io.zk4j.server.ConfigException;
+import io.zk4j.server.ConfigReport;
+import io.zk4j.server.ServerConfig;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * Behind {@code zkServer.sh --check-config}: prints the configuration a server would run with, and what is wrong with it.
+ *
+ * <p>Values go to the output, problems and warnings to the error output; ends with 0, or with 2 if no server could be
+ * started.
+ */
+public final class CheckConfigMain {
+    private static final int REFUSED = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    CheckConfigMain(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        if (arguments.length != 1) {
+            System.err.println("Usage: CheckConfigMain zoo.cfg");
+            System.exit(REFUSED);
+        }
+        System.exit(new CheckConfigMain(System.out, System.err).run(Path.of(arguments[0]), System.getProperties()));
+    }
+
+    int run(Path file, Properties system) {
+        try {
+            var config = ServerConfig.load(file, system);
+            ConfigReport.lines(config).forEach(out::println);
+            config.warnings().forEach(warning -> err.println("WARNING " + warning));
+            return 0;
+        } catch (ConfigException e) {
+            e.problems().forEach(problem -> err.println("ERROR " + problem));
+            return REFUSED;
+        }
+    }
+}

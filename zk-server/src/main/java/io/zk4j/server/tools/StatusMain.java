@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.tools;
+
+import io.zk4j.server.ConfigException;
+import io.zk4j.server.ServerConfig;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Behind {@code zkServer.sh status}: asks the server of a {@code zoo.cfg} for its mode. Ends with 1 if it does not answer. */
+public final class StatusMain {
+    private static final int PATIENCE_MILLIS = 5000;
+    private static final int NO_ANSWER = 1;
+    private static final int REFUSED = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    StatusMain(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        if (arguments.length != 1) {
+            System.err.println("Usage: StatusMain zoo.cfg");
+            System.exit(REFUSED);
+        }
+        System.exit(new StatusMain(System.out, System.err).run(Path.of(arguments[0]), System.getProperties()));
+    }
+
+    int run(Path file, Properties system) {
+        try {
+            var address = clientAddress(ServerConfig.load(file, system));
+            out.println("Client port found: " + address.getPort() + ". Client address: " + address.getHostString()
+                    + ". Client SSL: false.");
+            return report(address);
+        } catch (ConfigException e) {
+            e.problems().forEach(problem -> err.println("ERROR " + problem));
+            return REFUSED;
+        }
+    }
+
+    private static InetSocketAddress clientAddress(ServerConfig config) throws ConfigException {
+        var member = config.members().byId(config.serverId());
+        if (config.clientPort() > 0) {
+            var host = Optional.ofNullable(config.clientPortAddress()).orElse("localhost");
+            return new InetSocketAddress(host, config.clientPort());
+        }
+        if (member != null && member.client() != null) {
+            return new InetSocketAddress("localhost", member.client().port());
+        }
+        throw new ConfigException("clientPort is " + config.clientPort() + ", so nobody but the server knows its port;"
+                + " look for it in the server's log, or set clientPort.");
+    }
+
+    private int report(InetSocketAddress address) {
+        String answer;
+        try {
+            answer = ask(address, "srvr");
+        } catch (IOException e) {
+            err.println("Error contacting service. It is probably not running. (" + address.getHostString() + ":"
+                    + address.getPort() + ": " + e.getMessage() + ")");
+            return NO_ANSWER;
+        }
+        var mode = answer.lines().filter(line -> line.startsWith("Mode:")).findFirst();
+        if (mode.isEmpty()) {
+            err.println("Error contacting service. It is probably not running. (It answered: " + answer.trim() + ")");
+            return NO_ANSWER;
+        }
+        out.println(mode.get());
+        return 0;
+    }
+
+    private static String ask(InetSocketAddress address, String word) throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(address, PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
