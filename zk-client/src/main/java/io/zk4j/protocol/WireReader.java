@@ -54,17 +54,17 @@ public final class WireReader {
     }
 
     public boolean readBoolean() {
-        require(1, "boolean");
+        require(1, "a boolean");
         return in.readByte() != 0;
     }
 
     public byte readByte() {
-        require(1, "byte");
+        require(1, "a byte");
         return in.readByte();
     }
 
     public int readInt() {
-        require(Integer.BYTES, "int");
+        require(Integer.BYTES, "an int");
         return in.readInt();
     }
 
@@ -75,7 +75,7 @@ public final class WireReader {
     }
 
     public long readLong() {
-        require(Long.BYTES, "long");
+        require(Long.BYTES, "a long");
         return in.readLong();
     }
 
@@ -160,9 +160,8 @@ public final class WireReader {
     }
 
     private void require(int bytes, String what) {
-        if (in.readableBytes() < bytes) {
-            var read = "the end of the frame, " + in.readableBytes() + " bytes ahead";
-            throw new MalformedFrameException(read, "the " + bytes + " bytes of a " + what, offset());
+        if (remaining() < bytes) {
+            throw new MalformedFrameException(remaining() + " last bytes", what + " of " + bytes, offset());
         }
     }
 }
