@@ -4,8 +4,13 @@
  */
 package io.zk4j.client;
 
+import io.zk4j.client.net.SessionDriver;
+import io.zk4j.client.session.Call;
 import io.zk4j.client.session.HostPort;
+import io.zk4j.client.session.Input;
 import io.zk4j.client.session.ReplyHandler;
+import io.zk4j.client.session.SessionConfig;
+import io.zk4j.client.session.SessionListener;
 import io.zk4j.client.session.SessionStatus;
 import io.zk4j.client.session.WatchChange;
 import io.zk4j.protocol.Bytes;
@@ -22,46 +27,101 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <W> what the caller uses as watcher
  */
-public interface ClientSession<W> {
+public final class ClientSession<W> {
+    /** Of a frame with a credential, what is not the credential. */
+    private static final int AUTH_FRAME_OVERHEAD_BYTES = 64;
+
+    private final SessionConfig config;
+    private final SessionDriver<W> driver;
+
+    private ClientSession(SessionConfig config, SessionDriver<W> driver) {
+        this.config = config;
+        this.driver = driver;
+    }
+
+    /**
+     * Starts to connect, in the background.
+     *
+     * @param defaultWatcher hears every change of the session in addition to the watchers registered; null for none
+     * @param listener hears every event, with the watchers that it is for
+     */
+    public static <W> ClientSession<W> open(
+            SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener) {
+        return new ClientSession<>(config, SessionDriver.open(config, defaultWatcher, listener));
+    }
+
     /**
      * Sends {@code request} behind those submitted before. While no server is connected it waits until each server has been tried
      * once, within the default deadline.
      *
      * @param change what the reply does to the watches
      */
-    void submit(Request request, @Nullable WatchChange<W> change, ReplyHandler handler);
+    public void submit(Request request, @Nullable WatchChange<W> change, ReplyHandler handler) {
+        submit(request, change, handler, config.requestTimeoutMillis());
+    }
 
     /** As {@link #submit(Request, WatchChange, ReplyHandler)} with a deadline of its own; zero is never. */
-    void submit(Request request, @Nullable WatchChange<W> change, ReplyHandler handler, long timeoutMillis);
+    public void submit(Request request, @Nullable WatchChange<W> change, ReplyHandler handler, long timeoutMillis) {
+        driver.submit(new Input.Submitted<>(new Call<>(request, change, handler, timeoutMillis)));
+    }
 
-    /** Adds a credential, sent now and on each connection to come. A server that refuses it ends the session. */
-    void addAuth(String scheme, Bytes auth);
+    /**
+     * Adds a credential, sent now and on each connection to come. A server that refuses it ends the session.
+     *
+     * @throws IllegalArgumentException if it is too large to be sent
+     */
+    public void addAuth(String scheme, Bytes auth) {
+        int bytes = auth.length() + 3 * scheme.length() + AUTH_FRAME_OVERHEAD_BYTES;
+        if (bytes > config.frameBytesMax()) {
+            throw new IllegalArgumentException("a credential of scheme " + scheme + " with " + auth.length()
+                    + " bytes does not fit into a frame of " + config.frameBytesMax() + " bytes (jute.maxbuffer)");
+        }
+        driver.submit(new Input.AuthAdded<>(scheme, auth));
+    }
 
     /** The watcher that hears every change of the session in addition to those registered; null for none. */
-    void setDefaultWatcher(@Nullable W watcher);
+    public void setDefaultWatcher(@Nullable W watcher) {
+        driver.submit(new Input.DefaultWatcherChanged<>(watcher));
+    }
 
     /** Replaces the servers; moves to another one if that keeps the load even. */
-    void updateServerList(List<HostPort> servers);
+    public void updateServerList(List<HostPort> servers) {
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException("a session needs at least one server");
+        }
+        driver.submit(new Input.ServersChanged<>(List.copyOf(servers)));
+    }
 
     /**
      * Closes the session behind the requests submitted before, waiting for the server at most the close timeout.
      *
-     * @return done when the session has ended and its socket is closed; the same stage for each call; never fails
+     * @return done when the session has ended and its socket is closed; never fails
      */
-    CompletionStage<Void> close();
+    public CompletionStage<Void> close() {
+        driver.submit(new Input.CloseAsked<>());
+        return driver.closed();
+    }
 
     /** What is known now. */
-    SessionStatus status();
+    public SessionStatus status() {
+        return driver.status();
+    }
 
     /**
      * The moment until which the session is provably alive, on {@link System#nanoTime}'s clock: the negotiated timeout after the
-     * last answered message was sent.
+     * last message that a server has answered was sent. Not in the future while there is no session.
      */
-    long provablyAliveUntilNanos();
+    public long provablyAliveUntilNanos() {
+        return driver.provablyAliveUntilNanos();
+    }
 
     /** For tests: breaks the connection, as a network would. */
-    void dropConnection();
+    public void dropConnection() {
+        driver.submit(new Input.DropAsked<>());
+    }
 
     /** For tests: ends the session as if a server had said that it is expired. */
-    void expireNow();
+    public void expireNow() {
+        driver.submit(new Input.ExpireAsked<>());
+    }
 }

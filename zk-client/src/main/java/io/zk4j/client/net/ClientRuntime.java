@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client.net;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that all sessions of this process share: event loops, and a few threads for looking host names up, which blocks.
+ *
+ * <p>They come with the first session and go with the last, so that an application that has closed its clients has no thread of ours
+ * left. This is why there is static state here, the only one: a process has one network. All threads are daemons.
+ */
+final class ClientRuntime {
+    private static final int EVENT_LOOPS_MAX = 4;
+    private static final int RESOLVER_THREADS_MAX = 4;
+    private static final int RESOLVER_QUEUE_MAX = 10_000;
+    private static final int RESOLVER_IDLE_SECONDS = 5;
+    private static final int SHUTDOWN_SECONDS_MAX = 5;
+
+    private static @Nullable ClientRuntime shared;
+
+    private final EventLoopGroup loops;
+    private final ThreadPoolExecutor resolver;
+    private int users;
+
+    private ClientRuntime() {
+        int threads = Math.min(EVENT_LOOPS_MAX, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        this.loops = new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory("zk4j-io", true), NioIoHandler.newFactory());
+        this.resolver = new ThreadPoolExecutor(
+                RESOLVER_THREADS_MAX,
+                RESOLVER_THREADS_MAX,
+                RESOLVER_IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(RESOLVER_QUEUE_MAX),
+                new DefaultThreadFactory("zk4j-resolver", true));
+        this.resolver.allowCoreThreadTimeOut(true);
+    }
+
+    /** The shared threads, kept until {@link #release}. */
+    static ClientRuntime acquire() {
+        synchronized (ClientRuntime.class) { // Sessions come and go on any thread.
+            if (shared == null) {
+                shared = new ClientRuntime();
+            }
+            shared.users++;
+            return shared;
+        }
+    }
+
+    /** Gives the threads back, once for each {@link #acquire}. Does not wait for them to end. */
+    void release() {
+        synchronized (ClientRuntime.class) {
+            users--;
+            if (users > 0) {
+                return;
+            }
+            shared = null;
+        }
+        var unused = loops.shutdownGracefully(0, SHUTDOWN_SECONDS_MAX, TimeUnit.SECONDS);
+        resolver.shutdown();
+    }
+
+    EventLoop nextLoop() {
+        return loops.next();
+    }
+
+    /** Runs what may block on the name service. */
+    Executor resolver() {
+        return resolver;
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client.session;
+
+import io.zk4j.protocol.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way: what was asked, who waits for the answer, and how far it has come.
+ *
+ * <p>Made by the thread that submits and handed over to the machine, which alone changes it from then on.
+ */
+public final class Call<W> {
+    private final Request request;
+    private final @Nullable WatchChange<W> change;
+    private final ReplyHandler handler;
+    private final long timeoutMillis;
+
+    int xid;
+    long deadlineMillis = Long.MAX_VALUE;
+    long sentMillis;
+    /** How many attempts to connect had failed when this call began to wait. */
+    long failedTriesBefore;
+    /** Set when the outcome has been told. The call may still stand in line, so that its reply is recognised. */
+    boolean done;
+    /** The outcome of a call that was never written, told when those before it have theirs. */
+    @Nullable
+    Failure refusal;
+
+    /**
+     * A call.
+     *
+     * @param timeoutMillis until it fails as timed out; zero is never
+     */
+    public Call(Request request, @Nullable WatchChange<W> change, ReplyHandler handler, long timeoutMillis) {
+        this.request = request;
+        this.change = change;
+        this.handler = handler;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    public Request request() {
+        return request;
+    }
+
+    public @Nullable WatchChange<W> change() {
+        return change;
+    }
+
+    public ReplyHandler handler() {
+        return handler;
+    }
+
+    long timeoutMillis() {
+        return timeoutMillis;
+    }
+
+    @Override
+    public String toString() {
+        return RequestText.of(request);
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client.session;
+
+import io.zk4j.client.session.Failure.Reason;
+import io.zk4j.protocol.MalformedFrameException;
+
+/** Words the failures: what was attempted, why there is no reply, whether it may have been carried out, what to do. */
+final class Failures {
+    private static final String LIMIT_SETTING = "jute.maxbuffer";
+
+    private Failures() {}
+
+    static Failure connectionLost(Call<?> call, String reason) {
+        return new Failure(
+                Reason.CONNECTION_LOST,
+                call + ": the connection was lost before the reply (" + reason
+                        + "); the server may have carried it out, check before repeating it",
+                true);
+    }
+
+    static Failure unreachable(Call<?> call, int servers, String lastReason) {
+        String tried =
+                servers == 1 ? "the server cannot be reached" : "none of the " + servers + " servers can be reached";
+        return new Failure(
+                Reason.CONNECTION_LOST,
+                call + ": not sent, " + tried + " (" + lastReason + "); it can be repeated",
+                false);
+    }
+
+    static Failure timedOut(Call<?> call) {
+        boolean sent = call.xid != 0;
+        return new Failure(
+                Reason.TIMED_OUT,
+                call + ": no reply within " + call.timeoutMillis() + " ms; "
+                        + (sent
+                                ? "the server may have carried it out, check before repeating it"
+                                : "it was not sent, as no server was connected; it can be repeated"),
+                sent);
+    }
+
+    static Failure ended(Call<?> call, SessionPhase phase, String why) {
+        boolean sent = call.xid != 0;
+        Reason reason = phase == SessionPhase.AUTH_FAILED ? Reason.AUTH_FAILED : Reason.SESSION_ENDED;
+        return new Failure(
+                reason,
+                call + ": the session is over (" + why + ")"
+                        + (sent ? "; the server may have carried it out before" : "; it was not sent"),
+                sent);
+    }
+
+    static Failure requestTooLarge(Call<?> call, int frameBytes, int limit) {
+        return new Failure(
+                Reason.REQUEST_TOO_LARGE,
+                call + ": not sent, the request takes " + frameBytes + " bytes, the limit is " + limit + " ("
+                        + LIMIT_SETTING + "); send less, or raise the setting here and on the servers",
+                false);
+    }
+
+    static Failure replyTooLarge(Call<?> call, int frameBytes, int limit) {
+        return new Failure(
+                Reason.REPLY_TOO_LARGE,
+                call + ": the reply takes " + frameBytes + " bytes, the limit is " + limit + " (" + LIMIT_SETTING
+                        + "); ask for less, or raise the setting in this client",
+                true);
+    }
+
+    static Failure replyMalformed(Call<?> call, MalformedFrameException why) {
+        return new Failure(Reason.REPLY_MALFORMED, call + ": the reply cannot be read: " + why.getMessage(), true);
+    }
+}

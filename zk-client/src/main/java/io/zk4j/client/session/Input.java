@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client.session;
+
+import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.WireReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a session. */
+public sealed interface Input<W> {
+    /** Hands itself to the machine's method for it. */
+    void deliverTo(SessionMachine<W> machine);
+
+    /** Time has passed, nothing else. */
+    record Tick<W>() implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onTick();
+        }
+    }
+
+    /** The application calls. */
+    record Submitted<W>(Call<W> call) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onSubmitted(call);
+        }
+    }
+
+    /** The application adds a credential. */
+    record AuthAdded<W>(String scheme, Bytes auth) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onAuthAdded(scheme, auth);
+        }
+    }
+
+    /** The application names another default watcher. */
+    record DefaultWatcherChanged<W>(@Nullable W watcher) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onDefaultWatcherChanged(watcher);
+        }
+    }
+
+    /** The application names other servers. */
+    record ServersChanged<W>(List<HostPort> servers) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onServersChanged(servers);
+        }
+    }
+
+    /** The application closes the session. */
+    record CloseAsked<W>() implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onCloseAsked();
+        }
+    }
+
+    /** A test breaks the connection. */
+    record DropAsked<W>() implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onDropAsked();
+        }
+    }
+
+    /** A test ends the session. */
+    record ExpireAsked<W>() implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onExpireAsked();
+        }
+    }
+
+    /** The connection that was asked for is up. */
+    record ChannelUp<W>() implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onChannelUp();
+        }
+    }
+
+    /** The connection is gone or could not be made. Not told of one that the machine itself has closed. */
+    record ChannelDown<W>(String why) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onChannelDown(why);
+        }
+    }
+
+    /** A whole frame has come; the reader stands behind its length, and is read before the step ends. */
+    record FrameReceived<W>(WireReader frame) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onFrame(frame);
+        }
+    }
+
+    /** A frame beyond the limit has come and is being skipped; these are its first bytes. */
+    record OversizedFrame<W>(WireReader header, int frameBytes) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onOversizedFrame(header, frameBytes);
+        }
+    }
+
+    /** The request that was to be written with this xid is beyond the limit and was not written. */
+    record WriteRefused<W>(int xid, int frameBytes) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onWriteRefused(xid, frameBytes);
+        }
+    }
+}

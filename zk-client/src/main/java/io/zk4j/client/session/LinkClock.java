@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client.session;
+
+/**
+ * The times that one session goes by: when to ping, when to give a connection up, when the session is over.
+ *
+ * <p>With a session timeout T and n servers: an attempt to connect has T/n; a silent connection is given up after 2T/3, which leaves
+ * a third for finding another server; an idle one is pinged every T/3.
+ */
+final class LinkClock {
+    /** A ping at least this often, whatever the session timeout, keeps connections alive in firewalls on the way. */
+    static final int PING_INTERVAL_MILLIS_MAX = 10_000;
+
+    private int timeoutMillis;
+    private long now = Long.MIN_VALUE;
+    private long heard;
+    private long sent;
+    private long pingSent;
+    private long provenSent;
+    private boolean established;
+
+    LinkClock(int askedTimeoutMillis) {
+        this.timeoutMillis = askedTimeoutMillis;
+    }
+
+    void advance(long nowMillis) {
+        now = Math.max(now, nowMillis);
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** A server has answered the handshake that was sent last. */
+    void established(int negotiatedMillis) {
+        timeoutMillis = negotiatedMillis;
+        established = true;
+        provenSent = sent;
+        heard = now;
+    }
+
+    void wrote() {
+        sent = now;
+    }
+
+    void wrotePing() {
+        sent = now;
+        pingSent = now;
+    }
+
+    void heard() {
+        heard = now;
+    }
+
+    /** The server has received what was sent at {@code sentMillis}, so the session was alive then. */
+    void proven(long sentMillis) {
+        provenSent = Math.max(provenSent, sentMillis);
+    }
+
+    void pingAnswered() {
+        proven(pingSent);
+    }
+
+    long connectMillis(int servers) {
+        return Math.max(1, timeoutMillis / servers);
+    }
+
+    long silentAt() {
+        return heard + timeoutMillis * 2L / 3;
+    }
+
+    long pingAt() {
+        return sent + Math.min(timeoutMillis / 3, PING_INTERVAL_MILLIS_MAX);
+    }
+
+    /** When the session is over if no server answers until then; never, while there is none. */
+    long expiresAt() {
+        return established ? heard + timeoutMillis : Long.MAX_VALUE;
+    }
+
+    long provablyAliveUntil() {
+        return established ? provenSent + timeoutMillis : Long.MIN_VALUE;
+    }
+
+    int timeoutMillis() {
+        return timeoutMillis;
+    }
+}
