@@ -4,7 +4,6 @@
  */
 package io.zk4j.server.acl;
 
-import com.google.common.net.InetAddresses;
 import io.zk4j.protocol.Bytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public final class IpScheme implements AclScheme {
     @Override
     public boolean matches(String aclId, String callerId) {
         var network = Network.parse(aclId);
-        var address = addressBytes(callerId);
+        var address = IpAddress.parse(callerId);
         return network != null && address != null && network.contains(address);
     }
 
@@ -38,14 +37,6 @@ public final class IpScheme implements AclScheme {
     @Override
     public List<AuthId> authenticate(Bytes credential, String peerAddress) {
         return List.of(new AuthId(NAME, peerAddress));
-    }
-
-    private static byte @Nullable [] addressBytes(String text) {
-        int zone = text.indexOf('%');
-        String address = zone < 0 ? text : text.substring(0, zone);
-        return InetAddresses.isInetAddress(address)
-                ? InetAddresses.forString(address).getAddress()
-                : null;
     }
 
     /** The addresses that share their first bits with one. */
@@ -60,7 +51,7 @@ public final class IpScheme implements AclScheme {
 
         static @Nullable Network parse(String text) {
             int slash = text.indexOf('/');
-            byte[] address = addressBytes(slash < 0 ? text : text.substring(0, slash));
+            byte[] address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
             if (address == null) {
                 return null;
             }
