@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A server's directories, locked against other servers while this is open: where it all begins.
+ *
+ * <p>{@link #recover} first; then {@link #writeSnapshot}, so that there is one before the first transaction is logged; then
+ * {@link #openLog}. Later snapshots may be written while the log is, one at a time.
+ */
+public final class DataDirectory implements Closeable {
+    /** The file whose presence says that an empty directory is meant to be empty. */
+    public static final String INITIALIZE_MARKER = "initialize";
+
+    private static final String FORMAT_DIRECTORY = "version-2";
+
+    private final StorageOptions options;
+    private final Path snapshots;
+    private final Path logs;
+    private final List<DirectoryLock> locks;
+
+    private DataDirectory(StorageOptions options, List<DirectoryLock> locks) {
+        this.options = options;
+        this.snapshots = filesOf(options.dataDir());
+        this.logs = filesOf(options.logDir());
+        this.locks = locks;
+    }
+
+    /** Where the files of a data or log directory are. */
+    public static Path filesOf(Path directory) {
+        return directory.resolve(FORMAT_DIRECTORY);
+    }
+
+    /**
+     * Makes what is missing, checks what is there, and locks it.
+     *
+     * @throws StorageException if a directory cannot be written, is in use by another server, or holds the wrong kind of files
+     */
+    public static DataDirectory open(StorageOptions options) throws IOException {
+        var directories = new LinkedHashSet<Path>();
+        directories.add(prepare("dataDir", options.dataDir(), options.autocreate()));
+        directories.add(prepare("dataLogDir", options.logDir(), options.autocreate()));
+        requireUnmixed(options);
+        var locks = new ArrayList<DirectoryLock>();
+        try {
+            for (Path directory : directories) {
+                locks.add(DirectoryLock.take(directory));
+            }
+        } catch (IOException e) {
+            closeAll(locks);
+            throw e;
+        }
+        return new DataDirectory(options, locks);
+    }
+
+    /**
+     * Fills {@code target} with the newest snapshot and all transactions logged after it, and cuts back what a crash left of
+     * a write at the end of the log.
+     *
+     * @throws CorruptFileException if data is damaged or missing; nothing on the disk has been changed then
+     */
+    public RecoveryReport recover(RecoveryTarget target) throws IOException {
+        return new Recovery(snapshots, logs, options, target).run();
+    }
+
+    /** A log that goes on after {@code lastZxid}, the last transaction recovered. */
+    public TxnLog openLog(long lastZxid) {
+        return new TxnLog(logs, Math.max(0, lastZxid), options);
+    }
+
+    /** Writes a snapshot; it is on the disk and complete when this returns. */
+    public DataFile writeSnapshot(SnapshotSource source) throws IOException {
+        return SnapshotWriter.write(source, snapshots, options);
+    }
+
+    /** Removes what is not needed to keep the {@code count} newest snapshots (at least 3) usable; tells what that was. */
+    public List<DataFile> purge(int count) throws IOException {
+        return new Retention(snapshots, logs).purge(count);
+    }
+
+    /** Makes {@code zxid} the last transaction on the disk. The log must be closed, and the state recovered anew. */
+    public void truncateTo(long zxid) throws IOException {
+        new LogTruncation(snapshots, logs, options.recordBytesMax()).truncateTo(zxid);
+    }
+
+    /** The transactions logged after {@code zxid}, as far as they are on the disk. */
+    public LogSequence logAfter(long zxid) throws IOException {
+        return new LogSequence(DataFile.list(logs, DataFile.Kind.LOG), zxid, options.recordBytesMax());
+    }
+
+    /** The epochs of a member of an ensemble. */
+    public EpochFiles epochs() {
+        return new EpochFiles(snapshots);
+    }
+
+    /** A look at the disks of both directories; {@code floorBytes} of 0 never finds them short. */
+    public DiskSpace diskSpace(long floorBytes) {
+        return DiskSpace.of(List.of(logs, snapshots), floorBytes);
+    }
+
+    /** Bytes of all files next to the snapshots. */
+    public long snapshotDirectoryBytes() throws IOException {
+        return bytesIn(snapshots);
+    }
+
+    /** Bytes of all files next to the logs. */
+    public long logDirectoryBytes() throws IOException {
+        return bytesIn(logs);
+    }
+
+    /** Lets go of the directories. */
+    @Override
+    public void close() throws IOException {
+        closeAll(locks);
+    }
+
+    private static Path prepare(String key, Path directory, boolean autocreate) throws IOException {
+        var files = filesOf(directory);
+        if (!Files.exists(files) && !autocreate) {
+            throw new StorageException(key + " " + files
+                    + " does not exist, and datadir.autocreate=false says not to make it. Make it, or correct " + key);
+        }
+        try {
+            Files.createDirectories(files);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "cannot make " + key + " " + files + ": " + e
+                            + ". Make it for the user who runs the server, or choose another " + key,
+                    e);
+        }
+        if (!Files.isWritable(files)) {
+            throw new StorageException("cannot write to " + key + " " + files
+                    + ". Give the user who runs the server the right to write there, or choose another " + key);
+        }
+        return files.toRealPath();
+    }
+
+    /** Files where they do not belong are what a changed dataLogDir leaves; going on would lose what is in them. */
+    private static void requireUnmixed(StorageOptions options) throws IOException {
+        var snapshots = filesOf(options.dataDir());
+        var logs = filesOf(options.logDir());
+        if (Files.isSameFile(snapshots, logs)) {
+            return;
+        }
+        requireNone(logs, DataFile.Kind.SNAPSHOT, "dataLogDir holds snapshots", snapshots);
+        requireNone(
+                snapshots,
+                DataFile.Kind.LOG,
+                "dataDir holds transaction logs although dataLogDir is another directory",
+                logs);
+    }
+
+    private static void requireNone(Path directory, DataFile.Kind kind, String complaint, Path rightPlace)
+            throws IOException {
+        var misplaced = DataFile.list(directory, kind);
+        if (!misplaced.isEmpty()) {
+            throw new StorageException(complaint + ", for example " + misplaced.get(0) + ". Move them to " + rightPlace
+                    + ", or correct dataDir and dataLogDir");
+        }
+    }
+
+    private static long bytesIn(Path directory) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                // A file may be purged while the others are counted.
+                bytes += file.toFile().length();
+            }
+        }
+        return bytes;
+    }
+
+    private static void closeAll(List<DirectoryLock> locks) throws IOException {
+        for (DirectoryLock lock : locks) {
+            lock.close();
+        }
+    }
+}

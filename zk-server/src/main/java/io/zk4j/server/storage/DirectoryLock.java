@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.storage;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a second server away from a directory. The operating system lets go of the lock when the process ends, however it
+ * ends; the file itself stays and means nothing.
+ */
+final class DirectoryLock implements Closeable {
+    static final String FILE_NAME = "zk4j.lock";
+
+    private static final int HOLDER_BYTES_MAX = 32;
+
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Locks a directory that exists. */
+    static DirectoryLock take(Path directory) throws StorageException {
+        var file = directory.resolve(FILE_NAME);
+        try {
+            var channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                try (channel) {
+                    throw new StorageException("the data directory " + directory + " is in use by " + holder(channel)
+                            + ". Stop that server, or give this one a directory of its own");
+                }
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(("process " + ProcessHandle.current().pid()).getBytes(US_ASCII)), 0);
+            return new DirectoryLock(channel);
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StorageException(
+                    "cannot write to the data directory " + directory + ": " + e + ". Give the user who"
+                            + " runs the server the right to write there, or choose another dataDir",
+                    e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        var text = ByteBuffer.allocate(HOLDER_BYTES_MAX);
+        channel.read(text, 0);
+        var name = US_ASCII.decode(text.flip()).toString();
+        return name.isBlank() ? "another server" : "another server, " + name;
+    }
+
+    /** Lets go of the directory. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
