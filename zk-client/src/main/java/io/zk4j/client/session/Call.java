@@ -5,6 +5,7 @@
 package io.zk4j.client.session;
 
 import io.zk4j.protocol.Request;
+import io.zk4j.protocol.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Made by the thread that submits and handed over to the machine, which alone changes it from then on.
  */
 public final class Call<W> {
+    private static final ReplyHandler NOBODY = new ReplyHandler() {
+        @Override
+        public void onReply(int xid, long zxid, int error, @Nullable Response response) {}
+
+        @Override
+        public void onFailure(Failure failure) {}
+    };
+
     private final Request request;
     private final @Nullable WatchChange<W> change;
     private final ReplyHandler handler;
@@ -39,6 +48,15 @@ public final class Call<W> {
         this.change = change;
         this.handler = handler;
         this.timeoutMillis = timeoutMillis;
+    }
+
+    /** A call of the machine's own, whose outcome nobody hears. */
+    static <W> Call<W> untold(Request request) {
+        return new Call<>(request, null, NOBODY, 0);
+    }
+
+    boolean isUntold() {
+        return handler == NOBODY;
     }
 
     public Request request() {

@@ -58,10 +58,20 @@ final class RequestText {
     private RequestText() {}
 
     static String of(Request request) {
-        String operation = request.opCode().name().toLowerCase(Locale.ROOT);
+        String operation = operation(request);
         var path = PATHS.get(request.getClass());
         String where = path == null ? null : path.apply(request);
         return where == null ? operation : operation + ' ' + where;
+    }
+
+    /** The operation as the protocol spells it, as in {@code getChildren2}. */
+    private static String operation(Request request) {
+        var words = request.opCode().name().split("_", -1);
+        var text = new StringBuilder(words[0].toLowerCase(Locale.ROOT));
+        for (int i = 1; i < words.length; i++) {
+            text.append(words[i].charAt(0)).append(words[i].substring(1).toLowerCase(Locale.ROOT));
+        }
+        return text.toString();
     }
 
     private static String several(List<Request> requests) {

@@ -7,18 +7,13 @@ package io.zk4j.client.session;
 import io.zk4j.protocol.AuthRequest;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.CloseSessionRequest;
-import io.zk4j.protocol.ConnectRequest;
 import io.zk4j.protocol.ConnectResponse;
-import io.zk4j.protocol.EmptyResponse;
 import io.zk4j.protocol.ErrorCode;
-import io.zk4j.protocol.EventType;
 import io.zk4j.protocol.KeeperState;
 import io.zk4j.protocol.MalformedFrameException;
 import io.zk4j.protocol.PingRequest;
 import io.zk4j.protocol.ReplyHeader;
 import io.zk4j.protocol.Request;
-import io.zk4j.protocol.Response;
-import io.zk4j.protocol.Responses;
 import io.zk4j.protocol.WatcherEvent;
 import io.zk4j.protocol.WireReader;
 import io.zk4j.protocol.Xid;
@@ -39,15 +34,6 @@ public final class SessionMachine<W> {
     /** A connection that has lived this long counts as a success: the next outage begins without a pause. */
     static final int STABLE_MILLIS = 1_000;
 
-    private static final int PASSWORD_BYTES = 16;
-    private static final ReplyHandler NOBODY = new ReplyHandler() {
-        @Override
-        public void onReply(int xid, long zxid, int error, @Nullable Response response) {}
-
-        @Override
-        public void onFailure(Failure failure) {}
-    };
-
     private enum Link {
         DOWN,
         CONNECTING,
@@ -61,25 +47,16 @@ public final class SessionMachine<W> {
     private final ServerList servers;
     private final ReconnectBackoff backoff;
     private final LinkClock clock;
+    private final SessionIdentity identity = new SessionIdentity();
     private final WatchRegistry<W> watches;
     private final PendingRequests<W> pending = new PendingRequests<>();
-    private final Set<Credential> credentials = new LinkedHashSet<>();
     private final List<Effect<W>> effects = new ArrayList<>();
+    private final Outcomes<W> outcomes;
+    private final Set<Credential> credentials = new LinkedHashSet<>();
 
     private SessionPhase phase = SessionPhase.CONNECTING;
     private Link link = Link.DOWN;
     private @Nullable HostPort server;
-    private long sessionId;
-    private Bytes password = Bytes.wrap(new byte[PASSWORD_BYTES]);
-    private int negotiatedTimeoutMillis;
-    /** Whether the session is one that every server knows; one that a server without quorum made is worth nothing elsewhere. */
-    private boolean knownEverywhere;
-
-    /** No server behind this will do, so that time never goes backwards. Includes events, of which a client may have told others. */
-    private long lastZxidSeen;
-    /** What watches are relative to. Not events: of those with the same zxid, some may have been lost with the connection. */
-    private long lastZxidReplied;
-
     private long retryAt = Long.MIN_VALUE;
     private long giveUpAt;
     private long upSince;
@@ -87,7 +64,8 @@ public final class SessionMachine<W> {
     private int failedTriesInRound;
     private boolean toldDisconnected;
     private boolean moving;
-    private @Nullable Call<W> closeCall;
+    private final Call<W> closeCall = Call.untold(new CloseSessionRequest());
+    private boolean closing;
     private long closeDeadline = Long.MAX_VALUE;
     private String endedBecause = "";
 
@@ -104,11 +82,10 @@ public final class SessionMachine<W> {
         this.clock = new LinkClock(config.sessionTimeoutMillis());
         this.watches = new WatchRegistry<>(config.disableAutoWatchReset());
         this.watches.setDefaultWatcher(defaultWatcher);
+        this.outcomes = new Outcomes<>(watches, effects);
         var resumed = config.resumed();
         if (resumed != null) {
-            sessionId = resumed.sessionId();
-            password = resumed.password();
-            knownEverywhere = true;
+            identity.resume(resumed);
         }
     }
 
@@ -117,6 +94,9 @@ public final class SessionMachine<W> {
         effects.clear();
         clock.advance(nowMillis);
         input.deliverTo(this);
+        if (closeCall.done && !phase.isFinal()) {
+            end(SessionPhase.CLOSED, "closed");
+        }
         return effects;
     }
 
@@ -139,7 +119,7 @@ public final class SessionMachine<W> {
     }
 
     public SessionStatus status() {
-        return new SessionStatus(phase, sessionId, password, negotiatedTimeoutMillis, server);
+        return identity.status(phase, server);
     }
 
     // ---- time
@@ -149,10 +129,10 @@ public final class SessionMachine<W> {
             return;
         }
         for (Call<W> call : pending.takeOverdue(clock.now())) {
-            fail(call, Failures.timedOut(call));
+            outcomes.fail(call, Failures.timedOut(call));
         }
         if (clock.now() >= closeDeadline) {
-            end(SessionPhase.CLOSED, "closed; no server confirmed it in time");
+            end(SessionPhase.CLOSED, "closed, though no server confirmed it in time");
             return;
         }
         switch (link) {
@@ -188,9 +168,9 @@ public final class SessionMachine<W> {
 
     void onSubmitted(Call<W> call) {
         if (phase.isFinal()) {
-            fail(call, Failures.ended(call, phase, endedBecause));
-        } else if (closeCall != null) {
-            fail(call, Failures.ended(call, SessionPhase.CLOSED, "it is being closed"));
+            outcomes.fail(call, Failures.ended(call, phase, endedBecause));
+        } else if (closing) {
+            outcomes.fail(call, Failures.ended(call, SessionPhase.CLOSED, "it is being closed"));
         } else {
             pending.add(call, clock.now(), failedTries);
             sendWaiting();
@@ -210,23 +190,23 @@ public final class SessionMachine<W> {
     }
 
     void onServersChanged(List<HostPort> newServers) {
+        HostPort serving = link == Link.UP ? server : null;
         // Moving away from a server is done with care: nothing new is sent, and what is in flight is awaited.
-        moving = servers.replace(newServers, server) && link == Link.UP && closeCall == null;
+        moving = servers.replace(newServers, serving) && !closing;
         moveWhenIdle();
     }
 
     void onCloseAsked() {
-        if (phase.isFinal() || closeCall != null) {
+        if (phase.isFinal() || closing) {
             return;
         }
-        boolean nothingToClose = sessionId == 0 && !pending.hasUnsent();
-        if (nothingToClose) {
-            end(SessionPhase.CLOSED, "closed");
-            return;
-        }
-        closeCall = new Call<>(new CloseSessionRequest(), null, NOBODY, 0);
-        closeDeadline = clock.now() + config.closeTimeoutMillis();
+        closing = true;
         moving = false;
+        if (identity.isNew() && !pending.hasUnsent()) {
+            closeCall.done = true; // There is no session yet, and nobody waits for one.
+            return;
+        }
+        closeDeadline = clock.now() + config.closeTimeoutMillis();
         pending.add(closeCall, clock.now(), failedTries);
         sendWaiting();
     }
@@ -275,7 +255,7 @@ public final class SessionMachine<W> {
                 return;
             }
             pending.removeOldestInFlight();
-            fail(oldest, refusal);
+            outcomes.fail(oldest, refusal);
         }
     }
 
@@ -297,22 +277,15 @@ public final class SessionMachine<W> {
         link = Link.HANDSHAKING;
         giveUpAt = clock.now() + clock.connectMillis(servers.size());
         clock.wrote();
-        effects.add(new Effect.WriteHandshake<>(new ConnectRequest(
-                0,
-                lastZxidSeen,
-                config.sessionTimeoutMillis(),
-                knownEverywhere ? sessionId : 0,
-                knownEverywhere ? password : Bytes.wrap(new byte[PASSWORD_BYTES]),
-                config.canBeReadOnly(),
-                true)));
+        effects.add(new Effect.WriteHandshake<>(identity.connectRequest(config)));
         credentials.forEach(this::write);
-        for (Request request : WatchReset.of(watches, lastZxidReplied, config.frameBytesMax())) {
+        for (Request request : WatchReset.of(watches, identity.lastZxidReplied(), config.frameBytesMax())) {
             effects.add(new Effect.Write<>(Xid.SET_WATCHES, request));
         }
     }
 
     void onChannelDown(String why) {
-        if (!phase.isFinal() && link != Link.DOWN) {
+        if (link != Link.DOWN) {
             lostLink(why);
         }
     }
@@ -326,27 +299,24 @@ public final class SessionMachine<W> {
         boolean served = link == Link.UP;
         String reason = server + ": " + why;
         link = Link.DOWN;
-        moving = false;
         server = null;
+        moving = false;
+        retryAt = clock.now();
         if (served) {
             lostServer(reason);
         } else {
             failedTries++;
             failedTriesInRound++;
             for (Call<W> call : pending.takeExhausted(failedTries, servers.size())) {
-                fail(call, Failures.unreachable(call, servers.size(), reason));
+                outcomes.fail(call, Failures.unreachable(call, servers.size(), reason));
             }
         }
-        if (phase.isFinal()) {
-            return;
-        }
-        retryAt = clock.now();
         if (failedTriesInRound >= servers.size()) {
             failedTriesInRound = 0;
             retryAt += backoff.nextPauseMillis();
             tellDisconnected();
         }
-        if (clock.now() >= retryAt) {
+        if (clock.now() >= retryAt && !closeCall.done) {
             connect();
         }
     }
@@ -356,10 +326,7 @@ public final class SessionMachine<W> {
         effects.add(new Effect.Publish<>(status()));
         for (Call<W> call : pending.takeInFlight()) {
             var refusal = call.refusal;
-            fail(call, refusal != null ? refusal : Failures.connectionLost(call, reason));
-        }
-        if (phase.isFinal()) {
-            return;
+            outcomes.fail(call, refusal != null ? refusal : Failures.connectionLost(call, reason));
         }
         tellDisconnected();
         if (clock.now() - upSince >= STABLE_MILLIS) {
@@ -370,10 +337,11 @@ public final class SessionMachine<W> {
         }
     }
 
+    /** Once for each outage: when a server is lost, or when at the start none can be reached. */
     private void tellDisconnected() {
-        if (!toldDisconnected) {
+        if (!toldDisconnected && !closing) {
             toldDisconnected = true;
-            tellEveryone(KeeperState.DISCONNECTED);
+            outcomes.tellEveryone(KeeperState.DISCONNECTED);
         }
     }
 
@@ -402,7 +370,7 @@ public final class SessionMachine<W> {
 
     private void onConnectResponse(ConnectResponse response) {
         if (response.timeoutMillis() <= 0) {
-            if (knownEverywhere) {
+            if (identity.isKnownEverywhere()) {
                 end(SessionPhase.EXPIRED, "the server says that it has expired");
             } else {
                 dropLink("the server refuses a new session");
@@ -414,16 +382,13 @@ public final class SessionMachine<W> {
             return;
         }
         clock.established(response.timeoutMillis());
+        identity.accepted(response);
         link = Link.UP;
         upSince = clock.now();
-        sessionId = response.sessionId();
-        password = response.password();
-        negotiatedTimeoutMillis = response.timeoutMillis();
-        knownEverywhere |= !response.readOnly();
-        phase = response.readOnly() ? SessionPhase.CONNECTED_READ_ONLY : SessionPhase.CONNECTED;
         toldDisconnected = false;
+        phase = response.readOnly() ? SessionPhase.CONNECTED_READ_ONLY : SessionPhase.CONNECTED;
         effects.add(new Effect.Publish<>(status()));
-        tellEveryone(response.readOnly() ? KeeperState.CONNECTED_READ_ONLY : KeeperState.SYNC_CONNECTED);
+        outcomes.tellEveryone(response.readOnly() ? KeeperState.CONNECTED_READ_ONLY : KeeperState.SYNC_CONNECTED);
         sendWaiting();
     }
 
@@ -431,7 +396,10 @@ public final class SessionMachine<W> {
         clock.heard();
         switch (header.xid()) {
             case Xid.PING -> clock.pingAnswered();
-            case Xid.NOTIFICATION -> onNotification(header, WatcherEvent.decode(body));
+            case Xid.NOTIFICATION -> {
+                identity.sawEvent(header.zxid());
+                outcomes.notification(header, WatcherEvent.decode(body));
+            }
             case Xid.AUTH -> {
                 if (header.err() == ErrorCode.AUTH_FAILED.code()) {
                     end(SessionPhase.AUTH_FAILED, "the server has refused a credential");
@@ -442,55 +410,37 @@ public final class SessionMachine<W> {
                     dropLink("it did not set the watches again: " + ErrorCode.of(header.err()));
                 }
             }
-            default -> onReply(header, body);
-        }
-    }
-
-    private void onNotification(ReplyHeader header, WatcherEvent event) {
-        lastZxidSeen = Math.max(lastZxidSeen, header.zxid());
-        var type = EventType.of(event.type());
-        var state = KeeperState.of(event.state());
-        if (type != null && type != EventType.NONE && state != null) {
-            effects.add(new Effect.Notify<>(
-                    new SessionEvent(type, state, event.path(), header.zxid()), watches.firedBy(type, event.path())));
-        }
-    }
-
-    private void onReply(ReplyHeader header, WireReader body) {
-        Call<W> call = oldestFor(header);
-        if (call == null) {
-            return;
-        }
-        lastZxidReplied = Math.max(lastZxidReplied, header.zxid());
-        lastZxidSeen = Math.max(lastZxidSeen, header.zxid());
-        Response response = null;
-        if (header.err() == ErrorCode.OK.code()) {
-            try {
-                response = Responses.decode(call.request().opCode(), body);
-            } catch (MalformedFrameException malformed) {
-                fail(call, Failures.replyMalformed(call, malformed));
+            default -> {
+                Call<W> call = takeOldest(header);
+                if (call != null) {
+                    outcomes.reply(call, header, body);
+                    afterReply();
+                }
             }
         }
-        complete(call, header, response);
-        afterReply();
     }
 
     void onOversizedFrame(WireReader start, int frameBytes) {
         if (link != Link.UP) {
-            dropLink("it begins with a frame of " + frameBytes + " bytes; is this a ZooKeeper client port?");
+            onChannelUnintelligible(frameBytes);
             return;
         }
         clock.heard();
-        ReplyHeader header = ReplyHeader.decode(start);
-        Call<W> call = oldestFor(header);
+        Call<W> call = takeOldest(ReplyHeader.decode(start));
         if (call != null) {
-            fail(call, Failures.replyTooLarge(call, frameBytes, config.frameBytesMax()));
+            outcomes.fail(call, Failures.replyTooLarge(call, frameBytes, config.frameBytesMax()));
             afterReply();
         }
     }
 
+    private void onChannelUnintelligible(int frameBytes) {
+        if (link != Link.DOWN) {
+            dropLink("it begins with a frame of " + frameBytes + " bytes; is this a ZooKeeper client port?");
+        }
+    }
+
     /** Takes the call that a reply is for out of the line; null, the connection dropped, if the reply is out of order. */
-    private @Nullable Call<W> oldestFor(ReplyHeader header) {
+    private @Nullable Call<W> takeOldest(ReplyHeader header) {
         Call<W> call = pending.oldestInFlight();
         if (call == null || call.xid != header.xid()) {
             dropLink("reply " + header.xid() + " came when " + (call == null ? "none" : call.xid) + " was due");
@@ -498,65 +448,16 @@ public final class SessionMachine<W> {
         }
         pending.removeOldestInFlight();
         clock.proven(call.sentMillis);
+        identity.sawReply(header.zxid());
         return call;
     }
 
     private void afterReply() {
-        if (!phase.isFinal()) {
-            tellRefusals();
-            moveWhenIdle();
-        }
+        tellRefusals();
+        moveWhenIdle();
     }
 
-    // ---- outcomes
-
-    private void complete(Call<W> call, ReplyHeader header, @Nullable Response response) {
-        if (call == closeCall) {
-            end(SessionPhase.CLOSED, "closed");
-            return;
-        }
-        if (call.done) {
-            return;
-        }
-        call.done = true;
-        int error = header.err();
-        if (call.change() instanceof WatchChange.Add<W> add) {
-            watches.add(add, error);
-        } else if (call.change() instanceof WatchChange.Remove<W> removal) {
-            error = remove(removal, error, KeeperState.SYNC_CONNECTED);
-        }
-        boolean ok = error == ErrorCode.OK.code();
-        Response shown = ok && response == null ? new EmptyResponse() : response;
-        effects.add(new Effect.Complete<>(call, header.xid(), header.zxid(), error, ok ? shown : null));
-    }
-
-    private void fail(Call<W> call, Failure failure) {
-        if (call == closeCall) {
-            if (!phase.isFinal()) {
-                end(SessionPhase.CLOSED, "closed; " + failure.message());
-            }
-            return;
-        }
-        if (call.done) {
-            return;
-        }
-        call.done = true;
-        if (call.change() instanceof WatchChange.Remove<W> removal && removal.local()) {
-            int error = remove(removal, failure.reason().code().code(), KeeperState.DISCONNECTED);
-            Response response = error == ErrorCode.OK.code() ? new EmptyResponse() : null;
-            effects.add(new Effect.Complete<>(call, call.xid, SessionEvent.NO_ZXID, error, response));
-            return;
-        }
-        effects.add(new Effect.Fail<>(call, failure));
-    }
-
-    private int remove(WatchChange.Remove<W> removal, int error, KeeperState state) {
-        return watches.remove(
-                removal,
-                error,
-                (type, removed) -> effects.add(new Effect.Notify<>(
-                        new SessionEvent(type, state, removal.serverPath(), SessionEvent.NO_ZXID), removed)));
-    }
+    // ---- the end
 
     private void end(SessionPhase last, String why) {
         phase = last;
@@ -569,22 +470,17 @@ public final class SessionMachine<W> {
         effects.add(new Effect.Publish<>(status()));
         // Whoever waits for a lost session's replies is told of the loss first; whoever closes knows already.
         if (last == SessionPhase.EXPIRED) {
-            tellEveryone(KeeperState.EXPIRED);
+            outcomes.tellEveryone(KeeperState.EXPIRED);
         } else if (last == SessionPhase.AUTH_FAILED) {
-            tellEveryone(KeeperState.AUTH_FAILED);
+            outcomes.tellEveryone(KeeperState.AUTH_FAILED);
         }
         for (Call<W> call : pending.takeAll()) {
             var refusal = call.refusal;
-            fail(call, refusal != null ? refusal : Failures.ended(call, last, why));
+            outcomes.fail(call, refusal != null ? refusal : Failures.ended(call, last, why));
         }
         if (last == SessionPhase.CLOSED) {
-            tellEveryone(KeeperState.CLOSED);
+            outcomes.tellEveryone(KeeperState.CLOSED);
         }
         effects.add(new Effect.Ended<>(why));
-    }
-
-    private void tellEveryone(KeeperState state) {
-        effects.add(new Effect.Notify<>(
-                new SessionEvent(EventType.NONE, state, null, SessionEvent.NO_ZXID), watches.everyone(state)));
     }
 }
