@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.apache.zookeeper;
+
+import io.zk4j.client.session.Failure;
+import io.zk4j.client.session.ReplyHandler;
+import io.zk4j.protocol.ErrorCode;
+import io.zk4j.protocol.Response;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer that one blocked caller waits for. The engine's thread sets it directly, past the event thread, so that a callback may make
+ * synchronous calls.
+ */
+final class AwaitedAnswer implements ReplyHandler {
+    private final CountDownLatch answered = new CountDownLatch(1);
+
+    // Written before the latch opens, read behind it.
+    private int error;
+    private @Nullable Response response;
+    private @Nullable Failure failure;
+
+    @Override
+    public void onReply(int xid, long zxid, int error, @Nullable Response response) {
+        this.error = error;
+        this.response = response;
+        answered.countDown();
+    }
+
+    @Override
+    public void onFailure(Failure failure) {
+        this.failure = failure;
+        answered.countDown();
+    }
+
+    /**
+     * Waits. How long at most is the engine's affair.
+     *
+     * @param path what the application named
+     * @throws KeeperException if there is an error or no answer
+     * @throws InterruptedException if the caller was interrupted; the request may be carried out all the same
+     */
+    Response await(@Nullable String path) throws KeeperException, InterruptedException {
+        answered.await();
+        if (failure != null) {
+            throw KeeperException.withoutReply(failure.reason().code().code(), path, failure.message());
+        }
+        if (response == null) {
+            throw KeeperException.ofReply(error == ErrorCode.OK.code() ? ErrorCode.SYSTEM_ERROR.code() : error, path);
+        }
+        return response;
+    }
+}

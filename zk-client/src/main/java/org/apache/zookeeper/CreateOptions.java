@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.apache.zookeeper;
+
+import java.util.List;
+import java.util.Objects;
+import org.apache.zookeeper.data.ACL;
+
+/** How to create a node: access control list, mode, and time to live. Immutable. */
+public class CreateOptions {
+    private static final long NO_TTL = -1;
+
+    private final CreateMode createMode;
+    private final List<ACL> acl;
+    private final long ttl;
+
+    private CreateOptions(CreateMode createMode, List<ACL> acl, long ttl) {
+        this.createMode = createMode;
+        this.acl = acl;
+        this.ttl = ttl;
+    }
+
+    /** Begins options with what every node needs. */
+    public static Builder newBuilder(List<ACL> acl, CreateMode createMode) {
+        return new Builder(createMode, acl);
+    }
+
+    /** Returns the mode. */
+    public CreateMode getCreateMode() {
+        return createMode;
+    }
+
+    /** Returns the access control list. */
+    public List<ACL> getAcl() {
+        return acl;
+    }
+
+    /** Returns the time to live in milliseconds; -1 if there is none. */
+    public long getTtl() {
+        return ttl;
+    }
+
+    /** Collects options. Not thread-safe. */
+    public static class Builder {
+        private final CreateMode createMode;
+        private final List<ACL> acl;
+        private long ttl = NO_TTL;
+
+        private Builder(CreateMode createMode, List<ACL> acl) {
+            this.createMode = Objects.requireNonNull(createMode, "a node needs a create mode");
+            this.acl = Objects.requireNonNull(acl, "a node needs an access control list");
+        }
+
+        /** Sets the time to live, in milliseconds; only for the modes that have one. */
+        public Builder withTtl(long ttlMillis) {
+            this.ttl = ttlMillis;
+            return this;
+        }
+
+        /**
+         * The finished options.
+         *
+         * @throws IllegalArgumentException if the mode and the time to live do not fit together
+         */
+        public CreateOptions build() {
+            TimeToLive.check(createMode, ttl);
+            return new CreateOptions(createMode, acl, ttl);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.apache.zookeeper;
+
+import io.zk4j.client.ClientSession;
+import io.zk4j.client.session.Chroot;
+import io.zk4j.client.session.Failure;
+import io.zk4j.client.session.ReplyHandler;
+import io.zk4j.client.session.SessionEvent;
+import io.zk4j.client.session.SessionListener;
+import io.zk4j.protocol.Response;
+import java.util.Set;
+import org.apache.zookeeper.Watcher.Event.EventType;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings calls to the engine and outcomes back: at once for a caller that waits, through the event thread for callbacks and watchers.
+ *
+ * <p>Events and replies come from the engine in order on one thread, and join the event thread's queue in that order. That is how a watcher
+ * hears of a change before the callback of a read that saw it.
+ */
+final class Session implements SessionListener<Watcher> {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Chroot chroot;
+    private final EventThread eventThread;
+    private final ClientSession<Watcher> engine;
+
+    /** Set and read by the application on any thread; the engine has it as well. */
+    private volatile @Nullable Watcher defaultWatcher;
+
+    /** Opens a session. The engine may report to it at once. */
+    Session(SessionOpening opening, EventThread eventThread, @Nullable Watcher defaultWatcher) {
+        this.chroot = opening.chroot();
+        this.eventThread = eventThread;
+        this.defaultWatcher = defaultWatcher;
+        this.engine = opening.open(defaultWatcher, this);
+    }
+
+    ClientSession<Watcher> engine() {
+        return engine;
+    }
+
+    @Nullable
+    Watcher defaultWatcher() {
+        return defaultWatcher;
+    }
+
+    void setDefaultWatcher(@Nullable Watcher watcher) {
+        this.defaultWatcher = watcher;
+        engine.setDefaultWatcher(watcher);
+    }
+
+    /** Tells a callback the outcome of its call. */
+    @FunctionalInterface
+    interface Outcome<C extends AsyncCallback, T> {
+        /** The number of the code, and the result, null unless the code is 0. */
+        void tell(C callback, int rc, @Nullable T result);
+    }
+
+    /** Sends a call and waits for its answer. */
+    <T> T await(Call<T> call) throws KeeperException, InterruptedException {
+        var answer = new AwaitedAnswer();
+        engine.submit(call.request(), call.change(), answer);
+        return call.result().apply(answer.await(call.path()));
+    }
+
+    /** Sends a call whose outcome the event thread will tell; a null callback hears nothing. */
+    <C extends AsyncCallback, T> void start(Call<T> call, @Nullable C callback, Outcome<C, T> outcome) {
+        engine.submit(call.request(), call.change(), new ReplyHandler() {
+            @Override
+            public void onReply(int xid, long zxid, int error, @Nullable Response response) {
+                if (callback != null) {
+                    T result = response == null ? null : call.result().apply(response);
+                    eventThread.execute(() -> outcome.tell(callback, error, result));
+                }
+            }
+
+            @Override
+            public void onFailure(Failure failure) {
+                LOG.debug("{}", failure);
+                if (callback != null) {
+                    int error = failure.reason().code().code();
+                    eventThread.execute(() -> outcome.tell(callback, error, null));
+                }
+            }
+        });
+    }
+
+    @Override
+    public void onEvent(SessionEvent event, Set<Watcher> watchers) {
+        String serverPath = event.serverPath();
+        var state = KeeperState.fromInt(event.state().code());
+        queue(
+                new WatchedEvent(
+                        EventType.fromInt(event.type().code()),
+                        state,
+                        serverPath == null ? null : chroot.toClient(serverPath),
+                        event.zxid()),
+                watchers);
+        if (state == KeeperState.Expired || state == KeeperState.AuthFailed || state == KeeperState.Closed) {
+            eventThread.endWhenDone();
+        }
+    }
+
+    /** Hands an event to watchers through the event thread. */
+    void queue(WatchedEvent event, Set<Watcher> watchers) {
+        for (Watcher watcher : watchers) {
+            eventThread.execute(() -> watcher.process(event));
+        }
+    }
+}

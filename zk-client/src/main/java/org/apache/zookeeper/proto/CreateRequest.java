@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.apache.zookeeper.proto;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.jute.Index;
+import org.apache.jute.InputArchive;
+import org.apache.jute.JuteRecord;
+import org.apache.jute.OutputArchive;
+import org.apache.zookeeper.data.ACL;
+import org.jspecify.annotations.Nullable;
+
+/** Body of a create. Mutable and not thread-safe. */
+public class CreateRequest extends JuteRecord {
+    private @Nullable String path;
+    private byte @Nullable [] data;
+    private @Nullable List<ACL> acl;
+    private int flags;
+
+    /** A record with zero and null fields, to be read into. */
+    public CreateRequest() {}
+
+    /**
+     * A record with these fields; arrays and lists are not copied.
+     *
+     * @param path path wanted, before any sequence number
+     * @param data initial data
+     * @param acl access control list
+     * @param flags {@link org.apache.zookeeper.CreateMode#toFlag() flag} of the create mode
+     */
+    public CreateRequest(@Nullable String path, byte @Nullable [] data, @Nullable List<ACL> acl, int flags) {
+        this.path = path;
+        this.data = data;
+        this.acl = acl;
+        this.flags = flags;
+    }
+
+    /** Returns the path wanted, before any sequence number. */
+    public @Nullable String getPath() {
+        return path;
+    }
+
+    public void setPath(@Nullable String path) {
+        this.path = path;
+    }
+
+    /** Returns the initial data. */
+    public byte @Nullable [] getData() {
+        return data;
+    }
+
+    public void setData(byte @Nullable [] data) {
+        this.data = data;
+    }
+
+    /** Returns the access control list. */
+    public @Nullable List<ACL> getAcl() {
+        return acl;
+    }
+
+    public void setAcl(@Nullable List<ACL> acl) {
+        this.acl = acl;
+    }
+
+    /** Returns the {@link org.apache.zookeeper.CreateMode#toFlag() flag} of the create mode. */
+    public int getFlags() {
+        return flags;
+    }
+
+    public void setFlags(int flags) {
+        this.flags = flags;
+    }
+
+    @Override
+    public void serialize(OutputArchive archive, String tag) throws IOException {
+        archive.startRecord(this, tag);
+        archive.writeString(path, "path");
+        archive.writeBuffer(data, "data");
+        archive.startVector(acl, "acl");
+        if (acl != null) {
+            for (ACL entry : acl) {
+                archive.writeRecord(entry, "e1");
+            }
+        }
+        archive.endVector(acl, "acl");
+        archive.writeInt(flags, "flags");
+        archive.endRecord(this, tag);
+    }
+
+    @Override
+    public void deserialize(InputArchive archive, String tag) throws IOException {
+        archive.startRecord(tag);
+        path = archive.readString("path");
+        data = archive.readBuffer("data");
+        acl = readAcl(archive);
+        flags = archive.readInt("flags");
+        archive.endRecord(tag);
+    }
+
+    private static @Nullable List<ACL> readAcl(InputArchive archive) throws IOException {
+        Index entries = archive.startVector("acl");
+        if (entries == null) {
+            return null;
+        }
+        var acl = new ArrayList<ACL>();
+        for (; !entries.done(); entries.incr()) {
+            var entry = new ACL();
+            archive.readRecord(entry, "e1");
+            acl.add(entry);
+        }
+        archive.endVector("acl");
+        return acl;
+    }
+}
