@@ -1,0 +1,2 @@
+/** The architecture of the client module, as tests. */
+package io.zk4j;
