@@ -26,12 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClientArchitectureTest {
     /** The classes that may have a {@code synchronized} or {@code volatile}, each with its reason. */
     private static final Map<String, String> SHARED_STATE = Map.ofEntries(
-            Map.entry(
-                    "SessionDriver",
-                    "status that any thread asks for, written by the event loop; submissions of any thread"),
-            Map.entry(
-                    "ClientRuntime",
-                    "event loops shared by all sessions, started and stopped by whichever comes and goes"));
+            Map.entry("SessionDriver", "the event loop publishes the status that any thread asks for, and its own end"),
+            Map.entry("ClientRuntime", "the threads shared by all sessions start with the first and end with the last"),
+            Map.entry("Session", "the default watcher is set and asked for on any thread of the application"),
+            Map.entry("ZooKeeper", "declared so by Apache; whoever closes second waits for whoever closes first"));
 
     private static final JavaClasses CLIENT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
