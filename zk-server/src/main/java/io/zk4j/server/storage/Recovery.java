@@ -170,12 +170,13 @@ final class Recovery {
         if (tail.end().offset() <= FileHeader.BYTES) {
             Files.delete(path);
             DurableFiles.syncDirectoryOf(path);
-            return "removed " + path + ", a log without a single whole record: at offset "
-                    + tail.end().offset() + " it has " + tail.end().what();
+            return "removed " + path + ", a log without a single whole record (at offset "
+                    + tail.end().offset() + ": " + tail.end().what() + ")";
         }
         DurableFiles.truncate(path, tail.end().offset());
         return "cut " + path + " back to its last whole record, from " + size + " to "
-                + tail.end().offset() + " bytes: there was " + tail.end().what();
+                + tail.end().offset() + " bytes (at offset " + tail.end().offset() + ": "
+                + tail.end().what() + ")";
     }
 
     private void notice(String text) {
