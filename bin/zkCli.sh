@@ -23,5 +23,9 @@ find_java
 find_classpath
 flags=()
 read -r -a flags <<<"${JVMFLAGS:-} $CLIENT_JVMFLAGS"
+terminal=()
+if [ -t 0 ] && [ -t 1 ]; then
+  terminal=(--terminal)
+fi
 exec "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dlogback.configurationFile=$(quiet_logging)" "${flags[@]}" \
-  -cp "$ZK4J_CLASSPATH" io.zk4j.cli.ShellMain "$@"
+  -cp "$ZK4J_CLASSPATH" io.zk4j.cli.ShellMain "${terminal[@]}" "$@"

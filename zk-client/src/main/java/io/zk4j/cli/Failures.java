@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.cli;
+
+import java.io.IOException;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.common.PathUtils;
+
+/** Failures in words for the person at the prompt; where Apache's shell has words for one, the line begins with them. */
+final class Failures {
+    private Failures() {}
+
+    /** Refuses, before a server is asked, what cannot be a path. */
+    static String checkedPath(String path) throws ShellException {
+        if (!path.startsWith("/")) {
+            throw new ShellException("Path must start with / character: '" + path + "'");
+        }
+        try {
+            PathUtils.validatePath(path);
+        } catch (IllegalArgumentException e) {
+            throw new ShellException(e.getMessage() == null ? "Path is not valid: " + path : e.getMessage(), e);
+        }
+        return path;
+    }
+
+    static String describe(Exception failure, String server) {
+        if (failure instanceof KeeperException refused) {
+            return describe(refused, server);
+        }
+        if (failure instanceof InterruptedException) {
+            return "interrupted";
+        }
+        if (failure instanceof IOException || failure.getMessage() == null) {
+            return failure.toString();
+        }
+        return failure.getMessage();
+    }
+
+    private static String describe(KeeperException refused, String server) {
+        var path = refused.getPath() == null ? "" : refused.getPath();
+        return switch (refused.code()) {
+            case NONODE -> "Node does not exist: " + path;
+            case NODEEXISTS -> "Node already exists: " + path;
+            case NOTEMPTY -> "Node not empty: " + path + " (deleteall deletes a node with everything below it)";
+            case NOCHILDRENFOREPHEMERALS -> "Ephemerals cannot have children: " + path;
+            case BADVERSION ->
+                "version No is not valid : " + path + " (stat " + path + " shows the version it has now)";
+            case NOAUTH ->
+                "Insufficient permission : " + path + " (getAcl " + path + " shows who may; addauth logs in)";
+            case INVALIDACL -> "Acl is not valid : " + path + " (it must be scheme:id:perms, as in world:anyone:cdrwa)";
+            case BADARGUMENTS -> "Arguments are not valid : " + path;
+            case NOTREADONLY -> "Not a read-only call: " + path + " (this server is without a majority at the moment)";
+            case QUOTAEXCEEDED -> "Quota has exceeded : " + path + " (listquota shows it)";
+            case NOWATCHER -> "No watch of this kind is set: " + path;
+            case UNIMPLEMENTED -> "The server does not know this operation: " + path;
+            case RECONFIGDISABLED -> "Reconfig is disabled (reconfigEnabled=true in the servers' zoo.cfg allows it)";
+            case CONNECTIONLOSS, OPERATIONTIMEOUT, REQUESTTIMEOUT ->
+                "Connection to " + server + " is lost, and it is not known"
+                        + " whether the command was carried out. The shell goes on trying to connect.";
+            case SESSIONEXPIRED ->
+                "Session expired, and its ephemeral nodes are gone. connect " + server + " begins a new one.";
+            case AUTHFAILED -> "Authentication failed. connect " + server + " begins a session without it.";
+            default -> String.valueOf(refused.getMessage());
+        };
+    }
+}

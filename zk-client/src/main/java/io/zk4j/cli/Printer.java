@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Where a command's result goes, and in which shape. Used by the main thread and by the client's event thread. */
+final class Printer {
+    /** Who reads it. */
+    enum Style {
+        /** A person who types; {@code get} and {@code set} show the stat, as tutorials do. */
+        PROMPT,
+        /** A script that was written for Apache's shell: what that prints, on the same streams. */
+        ONE_SHOT,
+        /** A program: one JSON object a line. */
+        JSON
+    }
+
+    private final Style style;
+    private final Consumer<String> out;
+    private final Consumer<String> err;
+
+    Printer(Style style, Consumer<String> out, Consumer<String> err) {
+        this.style = style;
+        this.out = out;
+        this.err = err;
+    }
+
+    Style style() {
+        return style;
+    }
+
+    /** A line that is not a result, such as an event: text only. */
+    void line(String line) {
+        if (style != Style.JSON) {
+            out.accept(line);
+        }
+    }
+
+    /** One result in both shapes. */
+    void show(String text, Map<String, ?> fields) {
+        out.accept(style == Style.JSON ? Json.write(fields) : text);
+    }
+
+    void show(List<String> lines, Map<String, ?> fields) {
+        if (style == Style.JSON) {
+            out.accept(Json.write(fields));
+        } else {
+            lines.forEach(out);
+        }
+    }
+
+    /** A remark or a failure, for the error output. */
+    void remark(String line) {
+        err.accept(line);
+    }
+}

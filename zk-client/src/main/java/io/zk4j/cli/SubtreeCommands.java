@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.cli;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.data.Stat;
+
+/** Commands about a node and everything below it. */
+final class SubtreeCommands {
+    private static final int DELETE_BATCH = 1000;
+
+    static final List<Command> ROWS = List.of(
+            Command.of(
+                            "deleteall",
+                            "path [-b batch size]",
+                            "deletes a node and all below it",
+                            SubtreeCommands::deleteAll)
+                    .alias("rmr"),
+            Command.of("tree", "[-d depth] path", "the nodes below as a drawing", SubtreeCommands::tree),
+            Command.of(
+                    "find",
+                    "path [-name pattern] [-data text]",
+                    "nodes below whose name matches (* and ?) and whose data contains the text",
+                    SubtreeCommands::find),
+            Command.of("du", "path", "nodes and bytes of each child, with all below it", SubtreeCommands::du),
+            Command.of("cp", "[-r] from to", "copies data and ACL; -r all below too", SubtreeCommands::copy));
+
+    private SubtreeCommands() {}
+
+    private static void deleteAll(Shell shell, Arguments arguments)
+            throws ShellException, KeeperException, InterruptedException {
+        var path = arguments.path(0);
+        var failed = Subtree.delete(shell.zk(), path, Math.max(1, arguments.number("-b", DELETE_BATCH)));
+        if (failed > 0) {
+            throw new ShellException("Failed to delete some node(s) in the subtree! (" + failed + "; ls -R " + path
+                    + " shows what is left)");
+        }
+        NodeCommands.showDone(shell, path);
+    }
+
+    private static void tree(Shell shell, Arguments arguments)
+            throws ShellException, KeeperException, InterruptedException {
+        var path = arguments.path(0);
+        var lines = new ArrayList<>(List.of(path));
+        draw(shell, path, "", arguments.number("-d", Integer.MAX_VALUE), lines);
+        shell.printer().show(lines, Map.of("path", path, "tree", lines));
+    }
+
+    private static void draw(Shell shell, String path, String indent, int depth, List<String> lines)
+            throws ShellException, KeeperException, InterruptedException {
+        if (depth == 0) {
+            return;
+        }
+        var children = Subtree.children(shell.zk(), path);
+        for (var i = 0; i < children.size(); i++) {
+            var isLast = i == children.size() - 1;
+            lines.add(indent + (isLast ? "└── " : "├── ") + children.get(i));
+            try {
+                draw(
+                        shell,
+                        Subtree.child(path, children.get(i)),
+                        indent + (isLast ? "    " : "│   "),
+                        depth - 1,
+                        lines);
+            } catch (KeeperException.NoNodeException e) {
+                lines.add(indent + "    (deleted meanwhile)");
+            }
+        }
+    }
+
+    private static void find(Shell shell, Arguments arguments)
+            throws ShellException, KeeperException, InterruptedException {
+        var name = matcher(arguments.value("-name").orElse("*"));
+        var text = arguments.value("-data").orElse("");
+        var zk = shell.zk();
+        var found = new ArrayList<String>();
+        Subtree.walk(zk, arguments.path(0), path -> {
+            if (!name.matches(Path.of(path.substring(path.lastIndexOf('/') + 1)))) {
+                return;
+            }
+            byte[] data = text.isEmpty() ? null : zk.getData(path, false, null);
+            if (text.isEmpty() || (data != null && NodeCommands.text(data).contains(text))) {
+                found.add(path);
+            }
+        });
+        shell.printer().show(found, Map.of("paths", found));
+    }
+
+    private static PathMatcher matcher(String pattern) throws ShellException {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw new ShellException("-name " + pattern + " is not a pattern: " + e.getDescription(), e);
+        }
+    }
+
+    private static void du(Shell shell, Arguments arguments)
+            throws ShellException, KeeperException, InterruptedException {
+        var path = arguments.path(0);
+        for (var child : Subtree.children(shell.zk(), path)) {
+            measure(shell, Subtree.child(path, child));
+        }
+        measure(shell, path);
+    }
+
+    private static void measure(Shell shell, String path) throws ShellException, KeeperException, InterruptedException {
+        var zk = shell.zk();
+        long[] nodesAndBytes = new long[2];
+        Subtree.walk(zk, path, each -> {
+            var stat = zk.exists(each, false);
+            if (stat != null) {
+                nodesAndBytes[0]++;
+                nodesAndBytes[1] += stat.getDataLength();
+            }
+        });
+        shell.printer()
+                .show(
+                        String.format("%10d bytes %8d nodes  %s", nodesAndBytes[1], nodesAndBytes[0], path),
+                        Map.of("path", path, "nodes", nodesAndBytes[0], "bytes", nodesAndBytes[1]));
+    }
+
+    private static void copy(Shell shell, Arguments arguments)
+            throws ShellException, KeeperException, InterruptedException {
+        var from = arguments.path(0);
+        var to = arguments.path(1);
+        if (arguments.has("-r") && (to + "/").startsWith(from.equals("/") ? "/" : from + "/")) {
+            throw new ShellException(to + " is below " + from + ", so the copy would copy itself");
+        }
+        var paths = new ArrayList<String>();
+        if (arguments.has("-r")) {
+            Subtree.walk(shell.zk(), from, paths::add);
+        } else {
+            paths.add(from);
+        }
+        for (var path : paths) {
+            copyNode(shell, path, to + path.substring(from.length()));
+        }
+        shell.printer().show(paths.size() + " nodes copied", Map.of("from", from, "to", to, "nodes", paths.size()));
+    }
+
+    private static void copyNode(Shell shell, String from, String to)
+            throws ShellException, KeeperException, InterruptedException {
+        byte[] data = shell.zk().getData(from, false, null);
+        var acls = shell.zk().getACL(from, new Stat());
+        shell.zk().create(to, data, acls, CreateMode.PERSISTENT);
+    }
+}
