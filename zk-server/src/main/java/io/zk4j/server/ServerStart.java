@@ -1,0 +1,232 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server;
+
+import io.zk4j.protocol.FrameLimits;
+import io.zk4j.server.acl.AclPolicy;
+import io.zk4j.server.core.Admission;
+import io.zk4j.server.core.Clock;
+import io.zk4j.server.core.CoreState;
+import io.zk4j.server.core.DigestHistory;
+import io.zk4j.server.core.Inbox;
+import io.zk4j.server.core.Input;
+import io.zk4j.server.core.LogThread;
+import io.zk4j.server.core.LoopReads;
+import io.zk4j.server.core.Reaper;
+import io.zk4j.server.core.Recovery;
+import io.zk4j.server.core.ServerCore;
+import io.zk4j.server.core.ServerStats;
+import io.zk4j.server.core.SessionTimeouts;
+import io.zk4j.server.core.Snapshots;
+import io.zk4j.server.core.Ticker;
+import io.zk4j.server.core.TxnJournal;
+import io.zk4j.server.net.Authentication;
+import io.zk4j.server.net.ClientPort;
+import io.zk4j.server.net.Complaints;
+import io.zk4j.server.net.ConnectionLimits;
+import io.zk4j.server.net.Connections;
+import io.zk4j.server.net.FrontEnd;
+import io.zk4j.server.net.word.FourLetterWords;
+import io.zk4j.server.net.word.WordSources;
+import io.zk4j.server.op.OperationSettings;
+import io.zk4j.server.op.Operations;
+import io.zk4j.server.session.SessionIds;
+import io.zk4j.server.session.SessionTable;
+import io.zk4j.server.storage.DataDirectory;
+import io.zk4j.server.storage.RecoveryReport;
+import io.zk4j.server.storage.SnapshotSchedule;
+import io.zk4j.server.tree.DataTree;
+import io.zk4j.server.watch.WatchTable;
+import java.io.IOException;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The start of a server: the one place where its objects are made and put together.
+ *
+ * <p>Used once, by one thread. Whatever has been started when something fails is stopped again.
+ */
+final class ServerStart {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerStart.class);
+
+    /** The top byte of the session ids of a server that has no number; Apache's takes the same. */
+    private static final int STANDALONE_ID = 1;
+
+    private final ServerConfig config;
+    private final Clock clock = Clock.system();
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final Inbox<Input> inbox = new Inbox<>();
+    private final AclPolicy acls;
+    private final Operations operations;
+
+    ServerStart(ServerConfig config) {
+        this.config = config;
+        this.acls = AclSetup.policy(config);
+        this.operations = new Operations(
+                new OperationSettings(acls, config.extendedTypesEnabled(), config.enforceQuota(), false));
+    }
+
+    ZkServer run() throws StartupException {
+        LOG.info("Starting zk4j {} (Java {})", ServerVersion.own(), System.getProperty("java.version"));
+        config.warnings().forEach(LOG::warn);
+        boolean started = false;
+        try {
+            requireSupported();
+            var server = start();
+            started = true;
+            return server;
+        } catch (IOException e) {
+            throw new StartupException(oneLine(e), e);
+        } finally {
+            if (!started) {
+                lifecycle.stop();
+            }
+        }
+    }
+
+    private void requireSupported() throws StartupException {
+        if (config.isEnsemble()) {
+            throw new StartupException("server.N: this version runs alone and cannot join an ensemble yet. Remove the"
+                    + " server.N lines, or leave this member to Apache ZooKeeper");
+        }
+        if (config.clientPort() == ServerConfig.NO_PORT) {
+            throw new StartupException("clientPort is not set, so nobody could reach this server. Set it, for example"
+                    + " clientPort=2181");
+        }
+    }
+
+    private ZkServer start() throws IOException, StartupException {
+        var directory = DataDirectory.open(StorageSetup.options(config));
+        lifecycle.started("the data directory", directory::close);
+        LOG.info("Data in {}, transaction log in {}", config.dataDir(), config.dataLogDir());
+
+        var tree = new DataTree(config.digestEnabled());
+        var state =
+                new CoreState(tree, new SessionTable(config.tickMillis()), new WatchTable(acls), new DigestHistory());
+        var report = recover(directory, state);
+
+        var snapshots = new Snapshots(directory::writeSnapshot, inbox, clock);
+        if (report.snapshot() == null) {
+            snapshots.writeNow(state); // logs are of no use without one below them
+        } else if (report.replayed() > 0) {
+            inbox.put(new Input.SnapshotDue()); // so that the next start has less to replay
+        }
+        var housekeeping = Housekeeping.start(directory, config);
+        lifecycle.started("the housekeeping", housekeeping::stop);
+
+        var core = startCore(directory, state, snapshots);
+        return serve(directory, state, core);
+    }
+
+    private RecoveryReport recover(DataDirectory directory, CoreState state) throws IOException, StartupException {
+        long begunMillis = clock.millis();
+        var report = directory.recover(new Recovery(state.tree(), state.sessions(), clock));
+        if (!report.isTrusted()) {
+            throw new StartupException("dataDir " + config.dataDir() + " is empty, and db.autocreate=false says that it"
+                    + " must not be. Restore the data, or put a file named " + DataDirectory.INITIALIZE_MARKER
+                    + " next to version-2 if this is a new server");
+        }
+        LOG.info(
+                "Recovered zxid 0x{}, {} znodes and {} sessions in {} ms ({}, {} transactions replayed)",
+                Long.toHexString(report.lastZxid()),
+                state.tree().nodeCount(),
+                state.sessions().size(),
+                clock.millis() - begunMillis,
+                report.snapshot() == null
+                        ? "no snapshot"
+                        : report.snapshot().path().getFileName(),
+                report.replayed());
+        return report;
+    }
+
+    private ServerCore startCore(DataDirectory directory, CoreState state, Snapshots snapshots) {
+        var log = directory.openLog(state.tree().lastZxid());
+        lifecycle.started("the transaction log", log::close);
+        var journal = new TxnJournal(
+                log, new SnapshotSchedule(config.snapCount(), config.snapSizeLimitBytes(), new Random()));
+        var logThread = new LogThread(journal, inbox, config.maxBatchSize());
+        logThread.start();
+        lifecycle.started("the log thread", logThread::stop);
+
+        int id = config.serverId() == 0 ? STANDALONE_ID : (int) config.serverId();
+        var core = new ServerCore(
+                inbox,
+                state,
+                operations,
+                new SessionIds(id, clock.wallMillis()),
+                new SessionTimeouts(config.minSessionTimeoutMillis(), config.maxSessionTimeoutMillis()),
+                logThread,
+                snapshots,
+                new Reaper.Settings(
+                        config.containerCheckMillis(),
+                        config.containerMaxPerMinute(),
+                        config.containerMaxNeverUsedMillis()),
+                clock,
+                lifecycle::fail);
+        core.start();
+        lifecycle.started("the core", core::stop);
+
+        var ticker = new Ticker(inbox, clock);
+        ticker.start(config.tickMillis());
+        lifecycle.started("the ticker", ticker::stop);
+        return core;
+    }
+
+    private ZkServer serve(DataDirectory directory, CoreState state, ServerCore core) throws StartupException {
+        var clientPort = new AtomicInteger();
+        var connections = new Connections();
+        var admission = new Admission(config.globalOutstandingLimit());
+        var stats = new ServerStats();
+        var words = new FourLetterWords(new WordSources(
+                config,
+                clientPort::get,
+                stats,
+                admission,
+                connections,
+                core,
+                clock,
+                clock.millis(),
+                new DirectorySizes(directory),
+                ServerVersion.line()));
+        var frontEnd = new FrontEnd(
+                inbox,
+                admission,
+                new LoopReads(state.tree(), operations),
+                new Authentication(acls),
+                words,
+                connections,
+                new ConnectionLimits(config.maxClientCnxns(), config.maxCnxns()),
+                stats,
+                clock,
+                new FrameLimits(config.frameBytesMax(), config.recordExtraBytes()),
+                new Complaints(LoggerFactory.getLogger(ClientPort.class), clock),
+                config.sessionlessConnectionMillis());
+        var port = listen(frontEnd);
+        clientPort.set(port.address().getPort());
+        lifecycle.started("the client port", port::close);
+        LOG.info("Serving clients at {}", port.address());
+        return new ZkServer(lifecycle, port);
+    }
+
+    private ClientPort listen(FrontEnd frontEnd) throws StartupException {
+        var address = config.clientBindAddress();
+        try {
+            return ClientPort.open(frontEnd, address, config.clientPortListenBacklog(), config.clientTcpKeepAlive());
+        } catch (IOException e) {
+            throw new StartupException(
+                    config.origin(ClientKeys.CLIENT_PORT) + ": clientPort=" + config.clientPort()
+                            + ": cannot listen on " + address.getHostString() + ":" + address.getPort() + " ("
+                            + oneLine(e) + "). Stop whatever uses that port, or choose another clientPort",
+                    e);
+        }
+    }
+
+    private static String oneLine(Throwable e) {
+        var message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return message.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

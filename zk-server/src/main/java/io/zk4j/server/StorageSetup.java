@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server;
+
+import io.zk4j.server.storage.SnapshotCompression;
+import io.zk4j.server.storage.StorageOptions;
+
+/** What the configuration says about the data directory, in storage's own terms. */
+final class StorageSetup {
+    private StorageSetup() {}
+
+    static StorageOptions options(ServerConfig config) {
+        return StorageOptions.builder(config.dataDir())
+                .logDir(config.dataLogDir())
+                .autocreate(config.autocreateDataDir())
+                .trustEmptyDatabase(config.autocreateDatabase())
+                .trustMissingSnapshot(config.trustEmptySnapshot())
+                .preallocationBytes(config.preAllocBytes())
+                .logBytesMax(config.txnLogSizeLimitBytes())
+                .forceSync(config.forceSync())
+                .fsyncWarningMillis(config.fsyncWarningMillis())
+                .recordBytesMax(config.frameBytesMax() + config.recordExtraBytes())
+                .compression(
+                        SnapshotCompression.valueOf(config.snapshotCompression().name()))
+                .snapshotDigest(config.digestEnabled())
+                .snapshotLastZxid(config.serializeLastProcessedZxid())
+                .build();
+    }
+}

@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.core;
+
+import io.zk4j.protocol.WatcherEvent;
+import io.zk4j.server.acl.AuthId;
+import io.zk4j.server.op.Caller;
+import io.zk4j.server.watch.Watcher;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's connection as the core sees it.
+ *
+ * <p>Shared are the outbox, the time of the last packet and who the client is: each written by one side and read by the
+ * other. Everything else belongs to the core thread.
+ */
+public final class ClientConnection implements Watcher {
+    private final String remote;
+    private final Wire wire;
+    private final Outbox outbox = new Outbox();
+    private final AtomicLong heardMillis = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicReference<@Nullable Caller> caller = new AtomicReference<>();
+
+    /** Requests that the core has taken and not answered, oldest first. */
+    private final ArrayDeque<ClientRequest> unfinished = new ArrayDeque<>();
+
+    private @Nullable Deliveries deliveries;
+    private long sessionId;
+    private boolean closed;
+
+    /**
+     * A connection that the core has not heard of yet.
+     *
+     * @param remote the client's address, for logs
+     */
+    public ClientConnection(String remote, Wire wire) {
+        this.remote = remote;
+        this.wire = wire;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** Event loop: the client sent something. */
+    public void heard(long nowMillis) {
+        heardMillis.lazySet(nowMillis); // it need not be exact, and it is written for every packet
+    }
+
+    long heardMillis() {
+        return heardMillis.get();
+    }
+
+    /** Event loop: from now on the client is known as this. */
+    public void callerIs(Caller known) {
+        caller.set(known);
+    }
+
+    @Override
+    public List<AuthId> ids() {
+        var known = caller.get();
+        return known == null ? List.of() : known.ids();
+    }
+
+    @Override
+    public void deliver(WatcherEvent event, long zxid) {
+        if (deliveries != null) {
+            deliveries.send(this, new Outgoing.Event(zxid, event));
+        }
+    }
+
+    /** Core thread, once: where events go. */
+    void hearsThrough(Deliveries way) {
+        deliveries = way;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    ArrayDeque<ClientRequest> unfinished() {
+        return unfinished;
+    }
+
+    /** The session that this connection speaks for; 0 before the handshake. */
+    @Override
+    public long sessionId() {
+        return sessionId;
+    }
+
+    void speaksFor(long session) {
+        sessionId = session;
+    }
+
+    /** Whether the core has finished with this connection: nothing is taken from it or sent to it any more. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void markClosed() {
+        closed = true;
+        unfinished.clear();
+    }
+
+    @Override
+    public String toString() {
+        return remote;
+    }
+
+    /** The connection's event loop, as the core needs it. Thread-safe; returns at once. */
+    public interface Wire {
+        /** There is something in the outbox. */
+        void wake();
+
+        /** Close without waiting for what is in the outbox. */
+        void cut(String reason);
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.core;
+
+import io.zk4j.server.txn.TxnRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The thread that writes the transaction log, and the only one that waits for the disk on behalf of clients.
+ *
+ * <p>While it waits for one fsync, the core goes on preparing; whatever has been handed over by then goes to the disk with
+ * the next one. So the number of transactions that share an fsync grows with the load and no delay is ever added.
+ */
+public final class LogThread {
+    private static final Batch LAST = new Batch(List.of());
+
+    private final Journal journal;
+    private final Inbox<Input> core;
+    private final int batchRecordsMax;
+    private final Inbox<Batch> handedOver = new Inbox<>();
+    private final Thread thread;
+
+    /**
+     * A thread that is not started yet.
+     *
+     * @param batchRecordsMax transactions that may share an fsync, so that the first ones are not kept waiting too long
+     */
+    public LogThread(Journal journal, Inbox<Input> core, int batchRecordsMax) {
+        this.journal = journal;
+        this.core = core;
+        this.batchRecordsMax = batchRecordsMax;
+        this.thread = new Thread(this::run, "zk4j-log");
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Core thread: to be written, behind everything handed over before. */
+    void append(List<TxnRecord> records) {
+        handedOver.put(new Batch(records));
+    }
+
+    /** Writes what has been handed over, then ends. */
+    public void stop() throws InterruptedException {
+        handedOver.put(LAST);
+        thread.join();
+    }
+
+    private void run() {
+        List<Batch> batches = new ArrayList<>();
+        try {
+            while (true) {
+                batches = handedOver.takeAll(batches);
+                write(batches);
+                if (batches.contains(LAST)) {
+                    return;
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            core.put(new Input.LogFailed(e));
+        } catch (InterruptedException e) {
+            core.put(new Input.LogFailed(e));
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(List<Batch> batches) throws IOException {
+        var together = new ArrayList<TxnRecord>();
+        for (var batch : batches) {
+            for (var record : batch.records) {
+                together.add(record);
+                if (together.size() == batchRecordsMax) {
+                    sync(together);
+                }
+            }
+        }
+        sync(together);
+    }
+
+    private void sync(List<TxnRecord> records) throws IOException {
+        if (records.isEmpty()) {
+            return;
+        }
+        journal.append(records);
+        journal.sync();
+        core.put(new Input.LogSynced(records.get(records.size() - 1).zxid()));
+        records.clear();
+        if (journal.isSnapshotDue()) {
+            journal.roll();
+            core.put(new Input.SnapshotDue());
+        }
+    }
+
+    /** What one batch of the core proposed. Compared by identity: {@link #LAST} is no ordinary empty batch. */
+    private static final class Batch {
+        final List<TxnRecord> records;
+
+        Batch(List<TxnRecord> records) {
+            this.records = records;
+        }
+    }
+}

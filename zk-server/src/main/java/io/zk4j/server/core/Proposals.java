@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.core;
+
+import io.zk4j.protocol.Zxid;
+import io.zk4j.server.op.Proposer;
+import io.zk4j.server.tree.Applied;
+import io.zk4j.server.tree.DataTree;
+import io.zk4j.server.tree.PendingChanges;
+import io.zk4j.server.txn.TxnRecord;
+import io.zk4j.server.watch.WatchTable;
+import java.util.ArrayDeque;
+
+/**
+ * The transactions between being proposed and being applied, and the step from one to the other.
+ *
+ * <p>Nothing of a transaction is visible to anybody before it is decided: it is applied, its watches fire and its answer is
+ * given only then. Owned by the core thread.
+ */
+final class Proposals {
+    private final DataTree tree;
+    private final WatchTable watches;
+    private final Replication replication;
+    private final PendingChanges pending;
+    private final Proposer proposer;
+    private final Clock clock;
+    private final SessionDesk sessions;
+    private final DigestHistory digests;
+    private final ArrayDeque<Undecided> undecided = new ArrayDeque<>(); // oldest first
+    private long lastProposed;
+
+    Proposals(CoreState state, SessionDesk sessions, Replication replication, Clock clock) {
+        this.replication = replication;
+        this.tree = state.tree();
+        this.watches = state.watches();
+        this.digests = state.digests();
+        this.pending = new PendingChanges(tree);
+        this.proposer = new Proposer(pending);
+        this.sessions = sessions;
+        this.clock = clock;
+        this.lastProposed = tree.view().zxid();
+    }
+
+    /** Proposes what {@code preparation} makes of the next zxid; {@code whenApplied} hears of it once it is decided. */
+    void propose(Preparation preparation, WhenApplied whenApplied) {
+        long zxid = new Zxid(lastProposed).next().value();
+        var record = preparation.prepare(proposer, zxid, clock.wallMillis());
+        lastProposed = zxid;
+        undecided.add(new Undecided(record, whenApplied));
+        replication.propose(record);
+    }
+
+    /** Applies, in order, what is decided. */
+    void decidedUpTo(long zxid) {
+        while (!undecided.isEmpty() && undecided.element().record.zxid() <= zxid) {
+            var next = undecided.remove();
+            var applied = apply(next.record);
+            next.whenApplied.applied(next.record, applied);
+            sessions.applied(next.record); // last, since it closes connections that have an answer coming
+        }
+    }
+
+    /** How many have been proposed and not applied. */
+    int count() {
+        return undecided.size();
+    }
+
+    private Applied apply(TxnRecord record) {
+        var applied = tree.apply(record.header(), record.txn(), watches);
+        pending.applied(record.zxid());
+        if (DigestHistory.wants(record.zxid())) {
+            var digest = tree.digest();
+            if (digest != null) {
+                digests.add(record.zxid(), digest.value());
+            }
+        }
+        return applied;
+    }
+
+    /** Makes the record that a zxid gets. */
+    @FunctionalInterface
+    interface Preparation {
+        TxnRecord prepare(Proposer proposer, long zxid, long timeMillis);
+    }
+
+    /** What is to be done once a transaction has been applied. */
+    @FunctionalInterface
+    interface WhenApplied {
+        WhenApplied NOTHING = (record, applied) -> {};
+
+        void applied(TxnRecord record, Applied applied);
+    }
+
+    private record Undecided(TxnRecord record, WhenApplied whenApplied) {}
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.core;
+
+import io.zk4j.server.session.SessionTable;
+import io.zk4j.server.storage.RecoveryTarget;
+import io.zk4j.server.storage.SnapshotDigest;
+import io.zk4j.server.tree.DataTree;
+import io.zk4j.server.tree.TreeListener;
+import io.zk4j.server.tree.Znode;
+import io.zk4j.server.txn.CloseSessionTxn;
+import io.zk4j.server.txn.CreateSessionTxn;
+import io.zk4j.server.txn.TreeDigest;
+import io.zk4j.server.txn.TxnRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fills the tree and the sessions from what is on the disk, before the core thread starts. */
+public final class Recovery implements RecoveryTarget {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final DataTree tree;
+    private final SessionTable sessions;
+    private final Clock clock;
+    private long comparableFromZxid;
+    private boolean mismatchSeen;
+    private long replayed;
+
+    public Recovery(DataTree tree, SessionTable sessions, Clock clock) {
+        this.tree = tree;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @Override
+    public void clear() {
+        tree.clear();
+        sessions.clear();
+        replayed = 0;
+        mismatchSeen = false;
+    }
+
+    @Override
+    public void session(long id, int timeoutMillis) {
+        sessions.add(id, timeoutMillis, clock.millis());
+    }
+
+    @Override
+    public void znode(String path, Znode znode) {
+        tree.load(znode);
+    }
+
+    @Override
+    public void loaded(long zxid, @Nullable SnapshotDigest digest) {
+        tree.loaded(zxid);
+        // A snapshot is written while transactions go on; until the last of those has been replayed its tree is of no
+        // single moment, and its digest neither.
+        comparableFromZxid = digest == null ? zxid : Math.max(zxid, digest.zxid());
+        if (digest != null && digest.zxid() == zxid) {
+            compare(zxid, digest.digest(), "the snapshot");
+        }
+    }
+
+    @Override
+    public void replay(TxnRecord record) {
+        long id = record.header().sessionId();
+        if (record.txn() instanceof CreateSessionTxn created) {
+            sessions.add(id, created.timeoutMillis(), clock.millis());
+        } else if (record.txn() instanceof CloseSessionTxn) {
+            sessions.remove(id);
+        }
+        tree.apply(record.header(), record.txn(), TreeListener.NONE);
+        replayed++;
+        var digest = record.digest();
+        if (digest != null && record.zxid() >= comparableFromZxid) {
+            compare(record.zxid(), digest, "the log");
+        }
+    }
+
+    /** How many transactions of the log were applied over the snapshot. */
+    public long replayed() {
+        return replayed;
+    }
+
+    private void compare(long zxid, TreeDigest expected, String source) {
+        var found = tree.digest();
+        if (mismatchSeen || found == null || found.version() != expected.version() || found.equals(expected)) {
+            return;
+        }
+        mismatchSeen = true; // every later one would differ as well
+        LOG.error(
+                "The tree after transaction 0x{} has digest {}, {} says {}: this server's data differs from what was"
+                        + " written; compare it with the other servers'",
+                Long.toHexString(zxid),
+                Long.toUnsignedString(found.value()),
+                source,
+                Long.toUnsignedString(expected.value()));
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.core;
+
+import io.zk4j.server.storage.SnapshotSource;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a snapshot when one is due, on a thread of its own and one at a time. Owned by the core thread.
+ *
+ * <p>A snapshot that cannot be written is not the end of the server: the log still has everything.
+ */
+public final class Snapshots {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
+    private final Writer writer;
+    private final Inbox<Input> inbox;
+    private final Clock clock;
+    private boolean underWay;
+
+    public Snapshots(Writer writer, Inbox<Input> inbox, Clock clock) {
+        this.writer = writer;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /** Begins one as of now, unless one is being written. */
+    void begin(CoreState state, CoreState.Access core) {
+        if (underWay) {
+            LOG.info("No new snapshot is begun while the last one is still being written");
+            return;
+        }
+        underWay = true;
+        var source = new TreeSnapshot(state, core);
+        var thread = new Thread(() -> write(source), "zk4j-snapshot");
+        thread.setDaemon(true); // an unfinished snapshot must not keep a server from stopping
+        thread.start();
+    }
+
+    /** Writes one on the calling thread, while nothing is served yet. */
+    public void writeNow(CoreState state) throws IOException {
+        var source = new TreeSnapshot(state, new CoreState.Access() {
+            @Override
+            public <T> CompletableFuture<T> ask(Function<CoreState, T> question) {
+                return CompletableFuture.completedFuture(question.apply(state));
+            }
+        });
+        writer.write(source);
+    }
+
+    void ended() {
+        underWay = false;
+    }
+
+    private void write(SnapshotSource source) {
+        long begunMillis = clock.millis();
+        try {
+            writer.write(source);
+            LOG.info("Wrote snapshot 0x{} in {} ms", Long.toHexString(source.zxid()), clock.millis() - begunMillis);
+        } catch (IOException | CompletionException e) {
+            LOG.warn("Could not write snapshot 0x{}; the log still has everything", Long.toHexString(source.zxid()), e);
+        } finally {
+            inbox.put(new Input.SnapshotEnded());
+        }
+    }
+
+    /** Brings a snapshot to the disk. */
+    @FunctionalInterface
+    public interface Writer {
+        void write(SnapshotSource source) throws IOException;
+    }
+}

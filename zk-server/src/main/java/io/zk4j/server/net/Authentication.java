@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.net;
+
+import io.zk4j.protocol.AuthRequest;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.server.acl.AclPolicy;
+import io.zk4j.server.acl.AuthId;
+import io.zk4j.server.op.Caller;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who a connection is: at first an address, then whatever it proves. Immutable. */
+public final class Authentication {
+    private final AclPolicy policy;
+
+    public Authentication(AclPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** A connection that has said nothing yet. */
+    Caller stranger(InetAddress from) {
+        return new Caller(0, List.of(AuthId.ofAddress(from.getHostAddress())));
+    }
+
+    /** The caller with what it has proven in addition; null if it proved nothing. */
+    @Nullable
+    Caller authenticate(Caller caller, AuthRequest request, InetAddress from) {
+        var proven = policy.authenticate(
+                request.scheme(), request.auth() == null ? Bytes.EMPTY : request.auth(), from.getHostAddress());
+        if (proven == null) {
+            return null;
+        }
+        var ids = new ArrayList<>(caller.ids());
+        for (var id : proven) {
+            if (!ids.contains(id)) {
+                ids.add(id);
+            }
+        }
+        return new Caller(caller.sessionId(), ids);
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.net.word;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.zk4j.server.core.CoreState;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** Every number that monitoring collects: {@code mntr}. A name that has no meaning in this server is left out. */
+final class MonitorWord implements Word {
+    private final WordSources sources;
+
+    MonitorWord(WordSources sources) {
+        this.sources = sources;
+    }
+
+    @Override
+    public CompletableFuture<String> answer() {
+        return sources.core()
+                .ask(this::metrics)
+                .thenApply(metrics -> metrics.entrySet().stream()
+                        .map(metric -> "zk_" + metric.getKey() + "\t" + metric.getValue() + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    private Map<String, Object> metrics(CoreState core) {
+        var metrics = new LinkedHashMap<String, Object>();
+        var stats = sources.stats();
+        metrics.put("version", sources.version());
+        metrics.put("server_state", StatusWords.MODE);
+        metrics.put("ephemerals_count", core.tree().ephemeralCount());
+        metrics.put("num_alive_connections", sources.connections().count());
+        metrics.put("avg_latency", StatusWords.decimal(stats.latencyMillisAverage()));
+        metrics.put("outstanding_requests", sources.admission().underWay());
+        metrics.put("znode_count", core.tree().nodeCount() + StatusWords.ROOT_AGAIN);
+        metrics.put("global_sessions", core.sessions().size());
+        metrics.put("packets_sent", stats.packetsSent());
+        metrics.put("packets_received", stats.packetsReceived());
+        metrics.put("connection_drop_probability", 0.0);
+        metrics.put("watch_count", core.watches().dataWatchCount());
+        metrics.put("auth_failed_count", stats.authFailures());
+        metrics.put("min_latency", stats.latencyMillisMin());
+        metrics.put("approximate_data_size", core.tree().dataSize());
+        metrics.put("local_sessions", 0);
+        metrics.put("uptime", sources.clock().millis() - sources.startedMillis());
+        metrics.put("max_latency", stats.latencyMillisMax());
+        metrics.put("connection_rejected", stats.connectionsRejected());
+        metrics.put("sessionless_connections_expired", stats.sessionlessConnectionsExpired());
+        fileDescriptors(metrics);
+        return metrics;
+    }
+
+    private static void fileDescriptors(Map<String, Object> metrics) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+            metrics.put("max_file_descriptor_count", unix.getMaxFileDescriptorCount());
+            metrics.put("open_file_descriptor_count", unix.getOpenFileDescriptorCount());
+        }
+    }
+}
