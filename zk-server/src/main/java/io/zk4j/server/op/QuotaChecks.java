@@ -4,14 +4,56 @@
  */
 package io.zk4j.server.op;
 
+import io.zk4j.protocol.ErrorCode;
 import io.zk4j.server.tree.PendingChanges;
+import io.zk4j.server.tree.QuotaFigures;
 import io.zk4j.server.tree.Znode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Placeholder. */
+/** Keeps subtrees within their quotas. A soft limit only says so in the log; a hard one refuses, if quotas are enforced. */
 final class QuotaChecks {
-    QuotaChecks(boolean enforced) {}
+    private static final Logger LOG = LoggerFactory.getLogger(QuotaChecks.class);
 
-    void forCreate(Znode node, PendingChanges pending) throws Refused {}
+    private final boolean enforced;
 
-    void forSetData(Znode before, int newLength, PendingChanges pending) throws Refused {}
+    QuotaChecks(boolean enforced) {
+        this.enforced = enforced;
+    }
+
+    /** A new znode fits into its subtree's quota. */
+    void forCreate(Znode node, PendingChanges pending) throws Refused {
+        check(node.path(), 1, node.dataLength(), pending);
+    }
+
+    /** New data fit into the quota of the znode's subtree. */
+    void forSetData(Znode before, int newLength, PendingChanges pending) throws Refused {
+        check(before.path(), 0, (long) newLength - before.dataLength(), pending);
+    }
+
+    private void check(String path, int moreCount, long moreBytes, PendingChanges pending) throws Refused {
+        var subtree = pending.quotaSubtreeOf(path);
+        if (subtree == null) {
+            return;
+        }
+        var limits = pending.quotaLimits(subtree);
+        var use = pending.quotaUse(subtree);
+        check(subtree, "znodes", limits.count(), limits.hardCount(), use.count(), moreCount);
+        check(subtree, "bytes", limits.bytes(), limits.hardBytes(), use.bytes(), moreBytes);
+    }
+
+    /** What makes a subtree smaller is never refused, even if it remains too large. */
+    private void check(String subtree, String unit, long soft, long hard, long used, long more) throws Refused {
+        long wanted = used + more;
+        if (more <= 0) {
+            return;
+        }
+        if (hard != QuotaFigures.NO_LIMIT) {
+            if (enforced && wanted > hard) {
+                throw new Refused(ErrorCode.QUOTA_EXCEEDED);
+            }
+        } else if (soft != QuotaFigures.NO_LIMIT && wanted > soft && used <= soft) {
+            LOG.warn("{} now exceeds its quota: {} {}, of at most {}", subtree, wanted, unit, soft);
+        }
+    }
 }

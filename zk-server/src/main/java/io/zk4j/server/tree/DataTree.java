@@ -73,6 +73,7 @@ public final class DataTree {
             store.clear();
             SystemNodes.fresh().forEach(store::load);
             store.loaded();
+            quotas.recompute();
             lastZxid = 0;
         } finally {
             lock.unlockWrite(stamp);
@@ -114,6 +115,26 @@ public final class DataTree {
     /** The ACL lists in use, each once. Core thread. */
     public List<List<Acl>> aclLists() {
         return store.aclLists();
+    }
+
+    /** The innermost subtree with a quota that a path is in, or null. Core thread. */
+    public @Nullable String quotaSubtreeOf(String path) {
+        return quotas.subtreeOf(path);
+    }
+
+    /** The limits of a subtree that has a quota. */
+    public QuotaFigures quotaLimits(String subtree) {
+        return figures(QuotaBook.limitsOf(subtree));
+    }
+
+    /** What a subtree that has a quota uses of it. */
+    public QuotaFigures quotaUse(String subtree) {
+        return figures(QuotaBook.statsOf(subtree));
+    }
+
+    private QuotaFigures figures(String path) {
+        var node = store.get(path);
+        return QuotaFigures.parse(node == null ? null : node.data());
     }
 
     /** Paths of the ephemerals by owning session: a view, for the core thread. */

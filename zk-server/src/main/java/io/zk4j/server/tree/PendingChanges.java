@@ -121,6 +121,31 @@ public final class PendingChanges {
         return List.copyOf(paths);
     }
 
+    /** The innermost subtree with a quota that a path is in, or null. */
+    public @Nullable String quotaSubtreeOf(String path) {
+        return tree.quotaSubtreeOf(path);
+    }
+
+    /** The limits of a subtree that has a quota. */
+    public QuotaFigures quotaLimits(String subtree) {
+        return tree.quotaLimits(subtree);
+    }
+
+    /** What a subtree that has a quota will use of it. */
+    public QuotaFigures quotaUse(String subtree) {
+        int count = 0;
+        long bytes = 0;
+        for (Map.Entry<String, Change> entry : changes.entrySet()) {
+            if (subtree.equals(tree.quotaSubtreeOf(entry.getKey()))) {
+                var before = tree.get(entry.getKey());
+                var after = entry.getValue().node();
+                count += (after == null ? 0 : 1) - (before == null ? 0 : 1);
+                bytes += (after == null ? 0 : after.dataLength()) - (before == null ? 0 : before.dataLength());
+            }
+        }
+        return tree.quotaUse(subtree).plus(count, bytes);
+    }
+
     /** The zxid of the current proposal. */
     public long zxid() {
         return current.zxid;
