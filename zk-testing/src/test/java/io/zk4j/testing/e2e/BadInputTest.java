@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing.e2e;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.zk4j.protocol.Acl;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.CreateRequest;
+import io.zk4j.protocol.ExistsRequest;
+import io.zk4j.protocol.Frames;
+import io.zk4j.protocol.OpCode;
+import io.zk4j.protocol.SetDataRequest;
+import io.zk4j.testing.ZkDistribution;
+import io.zk4j.testing.ZkProcess;
+import io.zk4j.testing.wire.FrameSocket;
+import io.zk4j.testing.wire.RawSession;
+import io.zk4j.testing.wire.Received;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What does not speak the protocol is told from the log and disconnected; whoever does speak it never notices. */
+class BadInputTest {
+    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int FRAME_BYTES_MAX = 0xfffff;
+
+    @TempDir
+    static Path folder;
+
+    private static ZkProcess server;
+    private RawSession neighbour;
+
+    @BeforeAll
+    static void startServer() {
+        server = ZkProcess.of(ZkDistribution.zk4j(), folder).start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @BeforeEach
+    void openNeighboursSession() throws IOException {
+        neighbour = RawSession.open(server.clientPort(), TIMEOUT_MILLIS);
+    }
+
+    @AfterEach
+    void theNeighbourHasNotNoticed() throws IOException {
+        assertThat(neighbour.call(new ExistsRequest("/", false)).err()).isZero();
+        neighbour.closeSession();
+        assertThat(server.isAlive()).isTrue();
+    }
+
+    @Test
+    void anHttpRequestIsToldFromTheLog() throws IOException {
+        assertDisconnected("GET /commands HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+        assertLogTells("http");
+    }
+
+    @Test
+    void aTlsHelloIsToldFromTheLog() throws IOException {
+        assertDisconnected(
+                HexFormat.of().parseHex("16030100c2010000be0303" + "5a".repeat(32) + "20" + "a5".repeat(32)));
+        assertLogTells("tls");
+    }
+
+    @Test
+    void garbageIsDisconnected() throws IOException {
+        var random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            var garbage = new byte[45 + random.nextInt(200)];
+            random.nextBytes(garbage);
+            garbage[0] |= (byte) 0x80; // a negative length, so that it need not be waited for
+            assertDisconnected(garbage);
+        }
+    }
+
+    @Test
+    void aFirstFrameThatIsNoHandshakeIsDisconnected() throws IOException {
+        var frame = Unpooled.buffer();
+        Frames.writeRequest(frame, 1, new ExistsRequest("/", false));
+        assertDisconnected(ByteBufUtil.getBytes(frame));
+    }
+
+    @Test
+    void aFrameOverTheLimitEndsTheConnectionAndNotTheSession() throws IOException {
+        try (var session = RawSession.open(server.clientPort(), TIMEOUT_MILLIS)) {
+            create(session, "/oversized", 1);
+            session.sendBytes(Unpooled.buffer().writeInt(FRAME_BYTES_MAX + 1).array());
+            assertThat(session.receive()).isInstanceOf(Received.Closed.class);
+            try (var again = RawSession.attach(server.clientPort(), session.granted(), 0)) {
+                assertThat(again.isValid()).isTrue();
+                assertThat(again.call(new ExistsRequest("/oversized", false)).err())
+                        .as("the ephemeral znode of the session")
+                        .isZero();
+                again.closeSession();
+            }
+        }
+    }
+
+    @Test
+    void aFrameJustWithinTheLimitIsServed() throws IOException {
+        try (var session = RawSession.open(server.clientPort(), TIMEOUT_MILLIS)) {
+            create(session, "/large", 1);
+            var overhead = Integer.BYTES * 2 + Integer.BYTES + "/large".length() + Integer.BYTES + Integer.BYTES;
+            var data = Bytes.wrap(new byte[FRAME_BYTES_MAX - overhead]);
+            assertThat(session.call(new SetDataRequest("/large", data, -1)).err())
+                    .isZero();
+            session.closeSession();
+        }
+    }
+
+    private static void create(RawSession session, String path, int flags) throws IOException {
+        var reply = session.call(new CreateRequest(OpCode.CREATE, path, Bytes.EMPTY, Acl.OPEN_UNSAFE, flags));
+        assertThat(reply.err()).isZero();
+    }
+
+    private static void assertDisconnected(byte[] bytes) throws IOException {
+        try (var socket = FrameSocket.connect(server.clientPort())) {
+            socket.send(bytes);
+            assertThat(socket.receiveUntilClosed()).isEmpty();
+        }
+    }
+
+    private static void assertLogTells(String word) {
+        await().untilAsserted(() ->
+                assertThat(server.output().toLowerCase(Locale.ROOT)).contains(word));
+    }
+}
