@@ -29,7 +29,7 @@ class ClientArchitectureTest {
             Map.entry("SessionDriver", "the event loop publishes the status that any thread asks for, and its own end"),
             Map.entry("ClientRuntime", "the threads shared by all sessions start with the first and end with the last"),
             Map.entry("Session", "the default watcher is set and asked for on any thread of the application"),
-            Map.entry("ZooKeeper", "declared so by Apache; whoever closes second waits for whoever closes first"));
+            Map.entry("StaticHostProvider", "several clients may share a provider, which has one place in its list"));
 
     private static final JavaClasses CLIENT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

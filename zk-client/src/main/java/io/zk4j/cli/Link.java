@@ -39,6 +39,20 @@ final class Link implements AutoCloseable {
         this.printer = printer;
     }
 
+    private Link(ZooKeeperAdmin zk, String servers, Printer printer) {
+        this.zk = zk;
+        this.servers = servers;
+        this.timeoutMillis = zk.getSessionTimeout();
+        this.readOnly = false;
+        this.clientConfiguration = null;
+        this.printer = printer;
+    }
+
+    /** A link on a session that its caller has begun, watches and will end. */
+    static Link of(ZooKeeperAdmin zk, String servers, Printer printer) {
+        return new Link(zk, servers, printer);
+    }
+
     /** Begins a session with these servers, ending the one before, and waits for it so long. Returns whether it is there. */
     boolean connect(String newServers, long patienceMillis) throws IOException, InterruptedException, ShellException {
         close();

@@ -292,7 +292,7 @@ public class ZooKeeper implements AutoCloseable {
     }
 
     /** Replaces the default watcher. Watches that were left for the former one stay with it. */
-    public synchronized void register(@Nullable Watcher watcher) {
+    public void register(@Nullable Watcher watcher) {
         session.setDefaultWatcher(watcher);
     }
 
@@ -318,7 +318,7 @@ public class ZooKeeper implements AutoCloseable {
      * @throws InterruptedException if the caller is interrupted; the client goes on closing
      */
     @Override
-    public synchronized void close() throws InterruptedException {
+    public void close() throws InterruptedException {
         var ended = new CountDownLatch(1);
         engine.close().whenComplete((done, failure) -> {
             eventThread.endWhenDone();
@@ -344,7 +344,7 @@ public class ZooKeeper implements AutoCloseable {
     }
 
     /** Returns the identities that this connection has proved to its server. */
-    public synchronized List<ClientInfo> whoAmI() throws InterruptedException {
+    public List<ClientInfo> whoAmI() throws InterruptedException {
         try {
             return session.await(calls.whoAmI());
         } catch (KeeperException e) {

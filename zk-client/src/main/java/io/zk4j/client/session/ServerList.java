@@ -12,22 +12,22 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** The servers in the random order in which they are tried, round and round, so that as many tries as servers reach each once. */
-final class ServerList {
+public final class ServerList {
     private final Random random;
     private List<HostPort> order;
     private int next;
 
-    ServerList(List<HostPort> servers, Random random) {
+    public ServerList(List<HostPort> servers, Random random) {
         this.random = random;
         this.order = shuffled(servers);
     }
 
-    int size() {
+    public int size() {
         return order.size();
     }
 
     /** The server to try now; the call after this gives the one behind it. */
-    HostPort next() {
+    public HostPort next() {
         HostPort server = order.get(next);
         next = (next + 1) % order.size();
         return server;
@@ -43,7 +43,7 @@ final class ServerList {
      * @param current the server that serves the session, null if none does
      * @return whether to move; {@link #next} gives the server to move to
      */
-    boolean replace(List<HostPort> servers, @Nullable HostPort current) {
+    public boolean replace(List<HostPort> servers, @Nullable HostPort current) {
         int sizeBefore = order.size();
         var kept = new ArrayList<HostPort>();
         var added = new ArrayList<HostPort>();

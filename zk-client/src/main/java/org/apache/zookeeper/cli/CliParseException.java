@@ -1,0 +1,14 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.apache.zookeeper.cli;
+
+/** The words of a command cannot be understood. */
+public class CliParseException extends CliException {
+    private static final long serialVersionUID = 1;
+
+    public CliParseException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.apache.zookeeper.version;
+
+import org.jspecify.annotations.Nullable;
+
+/** The version of Apache's API that this client has: applications compare it to know what they may call. */
+public interface Info {
+    int MAJOR = 3;
+    int MINOR = 9;
+    int MICRO = 5;
+
+    @Nullable
+    String QUALIFIER = null;
+
+    /** Not used any more. */
+    int REVISION = -1;
+
+    /** This is not a build of Apache's sources. */
+    String REVISION_HASH = "zk4j";
+
+    /** Not recorded, so that equal sources give equal jars. */
+    String BUILD_DATE = "unknown";
+}
