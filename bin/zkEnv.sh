@@ -29,9 +29,14 @@ done
 unset env_file
 
 ZOOCFG="${ZOOCFG:-zoo.cfg}"
+# A bare name is looked for in the configuration folder first, then here.
 case "$ZOOCFG" in
   */*) ;;
-  *) ZOOCFG="$ZOOCFGDIR/$ZOOCFG" ;;
+  *)
+    if [ -f "$ZOOCFGDIR/$ZOOCFG" ] || [ ! -f "$ZOOCFG" ]; then
+      ZOOCFG="$ZOOCFGDIR/$ZOOCFG"
+    fi
+    ;;
 esac
 
 ZOO_LOG_DIR="${ZOO_LOG_DIR:-$ZOOKEEPER_PREFIX/logs}"

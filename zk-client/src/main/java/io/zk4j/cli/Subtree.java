@@ -71,6 +71,12 @@ final class Subtree {
         return failed.get();
     }
 
+    static void deleteIfThere(ZooKeeper zk, String root) throws KeeperException, InterruptedException {
+        if (zk.exists(root, false) != null) {
+            delete(zk, root, 1000);
+        }
+    }
+
     static List<String> children(ZooKeeper zk, String path) throws KeeperException, InterruptedException {
         return zk.getChildren(path, false).stream().sorted().toList();
     }

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServerMain {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);
+    /** For what the standard error has said already, so that conf/logback.xml can keep it off the console. */
+    private static final Logger PROBLEMS = LoggerFactory.getLogger("io.zk4j.server.problems");
+
     private static final int FAILED = 1;
     private static final int CANNOT_START = 2;
     private static final String USAGE = "usage: ServerMain zoo.cfg | port dataDir [tickTime [maxClientCnxns]]";
@@ -33,6 +36,7 @@ public final class ServerMain {
     private static int run(List<String> arguments) {
         try {
             var server = ZkServer.start(config(arguments));
+            LOG.info("zk4j serves clients on port {}", server.clientPort()); // zkServer.sh start waits for this line
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "zk4j-shutdown"));
             server.awaitTermination();
             return server.failure().isPresent() ? FAILED : 0;
@@ -60,7 +64,7 @@ public final class ServerMain {
 
     private static void complain(String problem) {
         System.err.println(problem);
-        LOG.error("{}", problem);
+        PROBLEMS.error("{}", problem);
     }
 
     private static void stop(ZkServer server) {

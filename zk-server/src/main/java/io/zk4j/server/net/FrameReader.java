@@ -97,10 +97,10 @@ final class FrameReader {
         }
     }
 
-    /** The bytes of a frame and the length it announced. */
+    /** The bytes of a frame and the length it announced. Reading the bytes does not change the answer of isCut. */
     record Frame(ByteBuf bytes, int length) {
         boolean isCut() {
-            return bytes.readableBytes() < length;
+            return bytes.writerIndex() < length;
         }
     }
 

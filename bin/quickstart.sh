@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# Copyright 2026 The zk4j authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# From a fresh clone to a running server: builds what is missing, starts a server, takes a short tour through it with the
+# real client, and leaves it running. With --once it stops the server after the tour.
+set -eu
+
+ZOOBINDIR="$(cd "$(dirname "${BASH_SOURCE-$0}")" && pwd)"
+ROOT="$(cd "$ZOOBINDIR/.." && pwd)"
+FOLDER="$ROOT/data/quickstart"
+
+once=
+case "${1:-}" in
+  "") ;;
+  --once) once=yes ;;
+  *)
+    echo "Usage: $0 [--once]     (--once stops the server after the tour)" >&2
+    exit 1
+    ;;
+esac
+
+# The quickstart is about this clone, whatever configuration the caller's other servers have.
+unset ZOOCFG ZOOCFGDIR ZOOPIDFILE ZOO_NOEXEC
+export ZOO_LOG_DIR="$FOLDER/logs"
+export JMXDISABLE=true
+
+# shellcheck source=bin/zkEnv.sh
+. "$ZOOBINDIR/zkEnv.sh"
+
+# Whether a jar is missing or older than what it is made of.
+needs_build() {
+  [ -d "$ROOT/lib" ] && return 1
+  local module jar
+  for module in zk-client zk-server; do
+    jar="$ROOT/$module/target/$module.jar"
+    if [ ! -f "$jar" ] || [ ! -d "$ROOT/zk-server/target/lib" ] \
+      || [ -n "$(find "$ROOT/pom.xml" "$ROOT/$module/pom.xml" "$ROOT/$module/src/main" -newer "$jar" -print 2>/dev/null | head -n 1)" ]; then
+      return 0
+    fi
+  done
+  return 1
+}
+
+build() {
+  if ! command -v mvn >/dev/null; then
+    fail "Maven is needed to build zk4j and is not in PATH. Install Maven 3.8 or later (Debian: apt-get install maven)."
+  fi
+  echo "Building zk4j with Maven. The first time takes a minute or more, because the libraries are downloaded ..."
+  local begin=$SECONDS
+  (cd "$ROOT" && mvn -B -q -pl zk-server -am package -Dmaven.test.skip=true) \
+    || fail "the build failed; what Maven says above tells why. Try: cd '$ROOT' && mvn -B package -DskipTests"
+  echo "Built in $((SECONDS - begin)) s."
+}
+
+find_java
+if needs_build; then
+  build
+fi
+find_classpath
+mkdir -p "$FOLDER/logs" || fail "cannot write to $FOLDER"
+
+# A server of an earlier tour: it is ours, and it would keep the port and the folder.
+if [ -f "$FOLDER/zoo.cfg" ] && [ -f "$FOLDER/data/zookeeper_server.pid" ]; then
+  "$ZOOBINDIR/zkServer.sh" stop "$FOLDER/zoo.cfg" >/dev/null 2>&1 || true
+fi
+
+stop_server() {
+  if [ -f "$FOLDER/zoo.cfg" ]; then
+    "$ZOOBINDIR/zkServer.sh" stop "$FOLDER/zoo.cfg" 2>/dev/null
+  fi
+}
+
+if ! "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dlogback.configurationFile=$(quiet_logging)" \
+  -cp "$ZK4J_CLASSPATH" io.zk4j.cli.Quickstart "$ZOOBINDIR" "$FOLDER"; then
+  stop_server || true
+  fail "the tour did not end well; the server's log is in $ZOO_LOG_DIR."
+fi
+
+echo
+if [ -n "$once" ]; then
+  stop_server
+else
+  port="$(sed -n 's/^clientPort=//p' "$FOLDER/zoo.cfg")"
+  cat <<EOF
+The server goes on running. Now try
+
+    bin/zkCli.sh -server 127.0.0.1:$port                    the shell; help lists its commands
+    bin/zkServer.sh status ./data/quickstart/zoo.cfg        how the server is
+    bin/zkServer.sh stop ./data/quickstart/zoo.cfg          stops it
+EOF
+fi
