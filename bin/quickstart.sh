@@ -48,7 +48,7 @@ build() {
   fi
   echo "Building zk4j with Maven. The first time takes a minute or more, because the libraries are downloaded ..."
   local begin=$SECONDS
-  (cd "$ROOT" && mvn -B -q -pl zk-server -am package -Dmaven.test.skip=true) \
+  (cd "$ROOT" && mvn -B -q -Dstyle.color=never -pl zk-server -am package -Dmaven.test.skip=true) \
     || fail "the build failed; what Maven says above tells why. Try: cd '$ROOT' && mvn -B package -DskipTests"
   echo "Built in $((SECONDS - begin)) s."
 }
