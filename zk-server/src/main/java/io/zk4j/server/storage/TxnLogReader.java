@@ -92,7 +92,21 @@ public final class TxnLogReader implements Closeable {
         }
         var header = new FileHeader(file.intAt(0), file.intAt(4), file.longAt(8));
         var defect = header.defect(FileHeader.LOG);
-        return defect == null ? null : new LogEnd(Kind.DAMAGED, 0, "the header is wrong: " + defect);
+        if (defect == null) {
+            return null;
+        }
+        boolean unfinished = isBeginningOfHeader() && findRecord(FileHeader.BYTES) < 0;
+        return new LogEnd(unfinished ? Kind.TORN : Kind.DAMAGED, 0, "the header is wrong: " + defect);
+    }
+
+    /** Whether the first bytes are those of a header that did not arrive wholly, and zeros from there on. */
+    private boolean isBeginningOfHeader() throws IOException {
+        var right = FileHeader.LOG.toBytes();
+        int same = 0;
+        while (same < FileHeader.BYTES && file.byteAt(same) == right.get(same)) {
+            same++;
+        }
+        return file.nextNonZero(same) >= FileHeader.BYTES;
     }
 
     private boolean isPadding(long offset) throws IOException {
