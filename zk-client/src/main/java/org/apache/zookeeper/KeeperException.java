@@ -447,6 +447,13 @@ public abstract class KeeperException extends Exception {
         }
     }
 
+    /** Code {@link Code#UNKNOWNSESSION}. */
+    public static class UnknownSessionException extends KeeperException {
+        public UnknownSessionException() {
+            super(Code.UNKNOWNSESSION);
+        }
+    }
+
     /** Code {@link Code#APIERROR}. */
     public static class APIErrorException extends KeeperException {
         public APIErrorException() {
