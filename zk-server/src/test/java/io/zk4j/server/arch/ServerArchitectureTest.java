@@ -10,14 +10,24 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The architecture's rules hold for the server, and each of them notices a class that breaks it. */
 class ServerArchitectureTest {
+    /** The classes that may have a {@code synchronized} or {@code volatile}, each with its reason. */
+    private static final Map<String, String> SHARED_STATE = Map.of(
+            "ConnectionLimits",
+            "connections come and go on every event loop; a few operations for each, none of them waits");
+
+    private static final Path SOURCES = Path.of(System.getProperty("zk4j.root", ".."), "zk-server", "src");
     private static final JavaClasses SERVER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.zk4j.server");
@@ -31,8 +41,6 @@ class ServerArchitectureTest {
                 Named.of("Netty stays at the edge", ServerRules::nettyStaysAtTheEdge),
                 Named.of("of the client only the protocol", ServerRules::ofTheClientOnlyTheProtocol),
                 Named.of("quorum depends on transactions only", ServerRules::quorumDependsOnTransactionsOnly),
-                Named.of("volatile only with a reason", ServerRules::volatileOnlyWithAReason),
-                Named.of("synchronized only with a reason", ServerRules::synchronizedOnlyWithAReason),
                 Named.of("packages form no cycle", ServerRules::packagesFormNoCycle));
     }
 
@@ -50,5 +58,16 @@ class ServerArchitectureTest {
         assertThat(result.hasViolation())
                 .as(result.getFailureReport().toString())
                 .isTrue();
+    }
+
+    @Test
+    void stateIsSharedBetweenThreadsOnlyWithAReason() throws IOException {
+        assertThat(SharedState.classesBelow(SOURCES.resolve("main/java"))).isSubsetOf(SHARED_STATE.keySet());
+    }
+
+    @Test
+    void sharedStateIsFoundAlsoInABlock() throws IOException {
+        assertThat(SharedState.classesBelow(SOURCES.resolve("test/java/io/zk4j/server/arch/broken")))
+                .containsExactly("SharingCore");
     }
 }

@@ -4,24 +4,16 @@
  */
 package io.zk4j.server.arch;
 
-import static com.tngtech.archunit.core.domain.JavaModifier.SYNCHRONIZED;
-import static com.tngtech.archunit.core.domain.JavaModifier.VOLATILE;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Map;
 
 /** The rules of docs/architecture.md as code. {@code base} is the package they hold for, so that a test can break them elsewhere. */
 final class ServerRules {
-    /** Classes that may hold a {@code volatile} or {@code synchronized}, each with its reason. */
-    private static final Map<String, String> SHARED_STATE = Map.ofEntries();
-
     private final String base;
 
     ServerRules(String base) {
@@ -98,34 +90,12 @@ final class ServerRules {
                         + "\\.(core|op|tree|watch|session|acl|storage|net|peer|admin|auth|metrics)\\..*"));
     }
 
-    /** Mutable state has one owner; what is shared after all stands in the list above with its reason. */
-    ArchRule volatileOnlyWithAReason() {
-        return fields().that()
-                .haveModifier(VOLATILE)
-                .should()
-                .beDeclaredInClassesThat(haveAReason())
-                .allowEmptyShould(true);
-    }
-
-    ArchRule synchronizedOnlyWithAReason() {
-        return methods()
-                .that()
-                .haveModifier(SYNCHRONIZED)
-                .should()
-                .beDeclaredInClassesThat(haveAReason())
-                .allowEmptyShould(true);
-    }
-
     ArchRule packagesFormNoCycle() {
         return slices().matching(base + ".(*)..").should().beFreeOfCycles();
     }
 
     private String in(String name) {
         return base + "." + name + "..";
-    }
-
-    private static DescribedPredicate<JavaClass> haveAReason() {
-        return DescribedPredicate.describe("have a reason listed", c -> SHARED_STATE.containsKey(c.getSimpleName()));
     }
 
     private static DescribedPredicate<JavaClass> isNot(String simpleName) {
