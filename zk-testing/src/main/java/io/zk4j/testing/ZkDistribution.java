@@ -7,8 +7,12 @@ package io.zk4j.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -59,10 +63,26 @@ public record ZkDistribution(String name, List<Path> classPath, String serverMai
         }
     }
 
-    static List<Path> ownClassPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+    /** What this JVM was started with, and what a test launcher added by a class loader of its own. */
+    private static List<Path> ownClassPath() {
+        var entries = new ArrayList<Path>();
+        for (var loader = ZkDistribution.class.getClassLoader(); loader != null; loader = loader.getParent()) {
+            if (loader instanceof URLClassLoader byUrl) {
+                Stream.of(byUrl.getURLs()).map(ZkDistribution::toPath).forEach(entries::add);
+            }
+        }
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isBlank())
                 .map(entry -> Path.of(entry).toAbsolutePath())
-                .toList();
+                .forEach(entries::add);
+        return entries;
+    }
+
+    private static Path toPath(URL url) {
+        try {
+            return Path.of(url.toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("cannot tell which file " + url + " is", e);
+        }
     }
 }
