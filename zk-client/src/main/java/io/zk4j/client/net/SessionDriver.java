@@ -151,13 +151,17 @@ public final class SessionDriver<W> {
         if (connection != null) {
             connection.flush();
         }
-        long alive = machine.provablyAliveUntilMillis();
-        aliveUntilNanos = alive == Long.MIN_VALUE ? System.nanoTime() : TimeUnit.MILLISECONDS.toNanos(alive);
+        noteAliveUntil();
         if (ending) {
             letGo();
         } else {
             setTimer();
         }
+    }
+
+    private void noteAliveUntil() {
+        long alive = machine.provablyAliveUntilMillis();
+        aliveUntilNanos = alive == Long.MIN_VALUE ? System.nanoTime() : TimeUnit.MILLISECONDS.toNanos(alive);
     }
 
     /** A timer that fires too early does no harm, so it is only ever set anew if it would fire too late. */
@@ -274,6 +278,7 @@ public final class SessionDriver<W> {
         @Override
         public void publish(SessionStatus now) {
             status = now;
+            noteAliveUntil(); // Before the event that tells of the change, whose listeners may ask.
             LOG.info(
                     "session 0x{}: {}, server {}, timeout {} ms", id(), now.phase(), now.server(), now.timeoutMillis());
         }

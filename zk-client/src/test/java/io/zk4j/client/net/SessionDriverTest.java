@@ -1,0 +1,295 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.Unpooled;
+import io.zk4j.client.session.Call;
+import io.zk4j.client.session.Failure;
+import io.zk4j.client.session.HostPort;
+import io.zk4j.client.session.Input;
+import io.zk4j.client.session.ReplyHandler;
+import io.zk4j.client.session.SessionConfig;
+import io.zk4j.client.session.SessionPhase;
+import io.zk4j.client.session.WatchChange;
+import io.zk4j.protocol.Acl;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.CreateRequest;
+import io.zk4j.protocol.EventType;
+import io.zk4j.protocol.GetDataRequest;
+import io.zk4j.protocol.GetDataResponse;
+import io.zk4j.protocol.OpCode;
+import io.zk4j.protocol.Request;
+import io.zk4j.protocol.Response;
+import io.zk4j.protocol.SetWatchesRequest;
+import io.zk4j.protocol.Stat;
+import io.zk4j.protocol.SyncRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SessionDriverTest {
+    private static final int FRAME_BYTES_MAX = 10_000;
+
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final List<SessionDriver<String>> opened = new ArrayList<>();
+    private FakeServer server;
+
+    @BeforeEach
+    void startServer() throws InterruptedException {
+        server = new FakeServer();
+    }
+
+    @AfterEach
+    void stop() {
+        opened.forEach(driver -> driver.submit(new Input.CloseAsked<>()));
+        opened.forEach(driver -> driver.closed().toCompletableFuture().join());
+        server.close();
+    }
+
+    private SessionDriver<String> open(HostPort... servers) {
+        var config = SessionConfig.builder(List.of(servers))
+                .sessionTimeoutMillis(6_000)
+                .frameBytesMax(FRAME_BYTES_MAX)
+                .closeTimeoutMillis(500)
+                .build();
+        SessionDriver<String> driver = SessionDriver.open(
+                config,
+                "default",
+                (event, watchers) ->
+                        events.add(event.serverPath() == null ? event.state().name() : event.type() + " " + watchers));
+        opened.add(driver);
+        return driver;
+    }
+
+    /** What came back: a response, an error number or a failure. */
+    private static CompletableFuture<Object> call(
+            SessionDriver<String> driver, Request request, @Nullable WatchChange<String> change) {
+        var outcome = new CompletableFuture<Object>();
+        driver.submit(new Input.Submitted<>(new Call<>(
+                request,
+                change,
+                new ReplyHandler() {
+                    @Override
+                    public void onReply(int xid, long zxid, int error, @Nullable Response response) {
+                        outcome.complete(response == null ? error : response);
+                    }
+
+                    @Override
+                    public void onFailure(Failure failure) {
+                        outcome.complete(failure);
+                    }
+                },
+                0)));
+        return outcome;
+    }
+
+    private static CompletableFuture<Object> call(SessionDriver<String> driver, Request request) {
+        return call(driver, request, null);
+    }
+
+    private static GetDataRequest get(String path) {
+        return new GetDataRequest(path, false);
+    }
+
+    private static HostPort unusedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new HostPort("127.0.0.1", socket.getLocalPort());
+        }
+    }
+
+    @Test
+    void connectsAnswersAndCloses() {
+        var driver = open(server.address());
+
+        assertThat(call(driver, get("/a")).join()).isInstanceOf(GetDataResponse.class);
+        assertThat(driver.status().sessionId()).isEqualTo(FakeServer.SESSION_ID);
+        assertThat(driver.status().server()).isEqualTo(server.address());
+        assertThat(driver.provablyAliveUntilNanos() - System.nanoTime())
+                .isBetween(0L, TimeUnit.MILLISECONDS.toNanos(6_000));
+
+        driver.submit(new Input.CloseAsked<>());
+        driver.closed().toCompletableFuture().join();
+        assertThat(events).containsExactly("SYNC_CONNECTED", "CLOSED");
+        assertThat(server.received()).last().hasToString("CloseSessionRequest[]");
+    }
+
+    @Test
+    void findsTheOneServerThatListens() throws IOException {
+        var driver = open(unusedPort(), server.address(), unusedPort());
+
+        assertThat(call(driver, get("/a")).join()).isInstanceOf(GetDataResponse.class);
+    }
+
+    @Test
+    void saysWhyNoServerCanBeReached() throws IOException {
+        var driver = open(unusedPort(), new HostPort("nowhere.invalid", 2181));
+
+        var failure = (Failure) call(driver, get("/a")).join();
+
+        assertThat(failure.reason()).isEqualTo(Failure.Reason.CONNECTION_LOST);
+        assertThat(failure.maybeApplied()).isFalse();
+        assertThat(failure.message())
+                .contains("getData /a", "none of the 2 servers")
+                .containsAnyOf("refused", "unknown");
+    }
+
+    @Test
+    void tenThousandCallsComeBackInTheirOrder() {
+        var driver = open(server.address());
+        var replies = new ArrayList<CompletableFuture<Object>>();
+        for (int i = 0; i < 10_000; i++) {
+            replies.add(call(driver, get("/" + i)));
+        }
+        for (int i = 0; i < replies.size(); i++) {
+            var response = (GetDataResponse) replies.get(i).join();
+            assertThat(response.data()).isEqualTo(Bytes.ofUtf8("/" + i));
+        }
+    }
+
+    @Test
+    void reconnectsAndSetsItsWatchesAgain() {
+        var driver = open(server.address());
+        call(driver, new GetDataRequest("/a", true), new WatchChange.Add<>(WatchChange.Kind.DATA, "/a", "w"))
+                .join();
+
+        server.cutConnections();
+        await().untilAsserted(() -> assertThat(server.received()).hasAtLeastOneElementOfType(SetWatchesRequest.class));
+        call(driver, new SyncRequest("/")).join();
+        server.fire(EventType.NODE_DATA_CHANGED, "/a");
+
+        await().untilAsserted(() -> assertThat(events)
+                .containsExactly("SYNC_CONNECTED", "DISCONNECTED", "SYNC_CONNECTED", "NODE_DATA_CHANGED [w]"));
+    }
+
+    @Test
+    void refusesARequestBeyondTheLimitWithoutSendingIt() {
+        var driver = open(server.address());
+        var create =
+                new CreateRequest(OpCode.CREATE, "/big", Bytes.wrap(new byte[FRAME_BYTES_MAX]), Acl.OPEN_UNSAFE, 0);
+
+        var before = call(driver, get("/a"));
+        var refused = call(driver, create);
+        var after = call(driver, get("/b"));
+
+        assertThat(((Failure) refused.join()).message()).contains("create /big", "limit is 10000", "jute.maxbuffer");
+        assertThat(before.join()).isInstanceOf(GetDataResponse.class);
+        assertThat(after.join()).isInstanceOf(GetDataResponse.class);
+        assertThat(server.received()).noneMatch(CreateRequest.class::isInstance);
+    }
+
+    @Test
+    void skipsAReplyBeyondTheLimitAndGoesOn() {
+        server.script((peer, request) -> {
+            boolean big = request instanceof GetDataRequest get && get.path().equals("/big");
+            if (big) {
+                peer.reply(
+                        0,
+                        new GetDataResponse(
+                                Bytes.wrap(new byte[8_000_000]), new Stat(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1)));
+            }
+            return big;
+        });
+        var driver = open(server.address());
+
+        var big = call(driver, get("/big"));
+        var next = call(driver, get("/a"));
+
+        assertThat(((Failure) big.join()).reason()).isEqualTo(Failure.Reason.REPLY_TOO_LARGE);
+        assertThat(next.join()).isInstanceOf(GetDataResponse.class);
+        assertThat(events).containsExactly("SYNC_CONNECTED");
+    }
+
+    @Test
+    void leavesAServerThatTalksNonsense() {
+        server.script((peer, request) -> {
+            peer.raw(Unpooled.copiedBuffer("HTTP/1.1 400 Bad Request\r\n\r\n", StandardCharsets.US_ASCII));
+            return true;
+        });
+        var driver = open(server.address());
+
+        var failure = (Failure) call(driver, get("/a")).join();
+
+        assertThat(failure.reason()).isEqualTo(Failure.Reason.CONNECTION_LOST);
+        assertThat(failure.maybeApplied()).isTrue();
+    }
+
+    @Test
+    void aHandlerThatThrowsHarmsNobodyElse() {
+        var driver = open(server.address());
+        driver.submit(new Input.Submitted<>(new Call<>(
+                get("/a"),
+                null,
+                new ReplyHandler() {
+                    @Override
+                    public void onReply(int xid, long zxid, int error, @Nullable Response response) {
+                        throw new IllegalStateException("a bug of the application");
+                    }
+
+                    @Override
+                    public void onFailure(Failure failure) {}
+                },
+                0)));
+
+        assertThat(call(driver, get("/b")).join()).isInstanceOf(GetDataResponse.class);
+    }
+
+    @Test
+    void closesInTimeThoughTheServerSaysNothing() {
+        server.script((peer, request) -> true);
+        var driver = open(server.address());
+        var unanswered = call(driver, get("/a"));
+
+        driver.submit(new Input.CloseAsked<>());
+
+        assertThat(driver.closed()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(((Failure) unanswered.join()).reason()).isEqualTo(Failure.Reason.SESSION_ENDED);
+        assertThat(driver.status().phase()).isEqualTo(SessionPhase.CLOSED);
+    }
+
+    @Test
+    void failsAtOnceWhatIsSubmittedAfterTheEnd() {
+        var driver = open(server.address());
+        driver.submit(new Input.CloseAsked<>());
+        driver.closed().toCompletableFuture().join();
+
+        assertThat(((Failure) call(driver, get("/a")).join()).reason()).isEqualTo(Failure.Reason.SESSION_ENDED);
+    }
+
+    @Test
+    void leavesNoThreadBehind() {
+        var first = open(server.address());
+        var second = open(server.address());
+        call(first, get("/a")).join();
+        call(second, get("/a")).join();
+        assertThat(ourThreads()).isNotEmpty();
+
+        opened.forEach(driver -> driver.submit(new Input.CloseAsked<>()));
+
+        await().untilAsserted(() -> assertThat(ourThreads()).isEmpty());
+    }
+
+    private static List<String> ourThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("zk4j-io") || name.startsWith("zk4j-resolver"))
+                .toList();
+    }
+}
