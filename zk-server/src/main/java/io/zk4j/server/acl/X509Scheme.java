@@ -28,7 +28,7 @@ public final class X509Scheme implements AclScheme {
     @Override
     public boolean isValidId(String id) {
         try {
-            return !new X500Principal(id).getName().isEmpty() || id.isEmpty();
+            return new X500Principal(id).getName() != null;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -20,19 +20,24 @@ import java.util.function.BiConsumer;
  * it is asked when it was {@linkplain LastHeard last heard}, and moves on if that was recently. A session therefore
  * expires between its timeout and its timeout plus two ticks after its last packet.
  *
- * <p>A server that itself stood still for long (a stopped process, a suspended machine) could not have heard anybody. It
- * notices that by the gap between two checks and gives every session its whole timeout again.
+ * <p>A server that itself stood still (a stopped process, a suspended machine) could not have heard anybody. It notices
+ * that by the gap between two checks: after a short one it judges nobody until the next check, so that what is waiting in
+ * the sockets is read first; after a long one it gives every session its whole timeout again.
  *
  * <p>Pure; all times are of one monotonic clock. Owned by the core thread.
  */
 public final class SessionTable {
-    /** Checks come every tick; a check that comes this many ticks after the one before means that we stood still. */
+    /** Checks come every tick. One that comes later than this after the one before is late: we stood still for a moment. */
+    private static final double LATE_TICKS = 1.5;
+
+    /** After a gap of this many ticks clients may have given up on us, and need time to come back. */
     private static final int PAUSE_TICKS = 2;
 
     private final long tickMillis;
     private final Map<Long, Entry> sessions = new HashMap<>();
     private final TreeMap<Long, List<Entry>> buckets = new TreeMap<>(); // by expiry time
     private long lastCheckMillis = LastHeard.NEVER;
+    private boolean postponed; // the last check was late; never twice in a row, or nobody would ever expire
 
     public SessionTable(long tickMillis) {
         if (tickMillis <= 0) {
@@ -140,10 +145,15 @@ public final class SessionTable {
      * once; the caller proposes their closing. To be called every tick.
      */
     public List<Long> expired(long nowMillis, LastHeard lastHeard) {
-        if (lastCheckMillis != LastHeard.NEVER && nowMillis - lastCheckMillis > PAUSE_TICKS * tickMillis) {
-            forgive(nowMillis);
-        }
+        long gapMillis = lastCheckMillis == LastHeard.NEVER ? 0 : nowMillis - lastCheckMillis;
         lastCheckMillis = nowMillis;
+        if (gapMillis > PAUSE_TICKS * tickMillis) {
+            forgive(nowMillis);
+        } else if (gapMillis > LATE_TICKS * tickMillis && !postponed) {
+            postponed = true;
+            return List.of();
+        }
+        postponed = false;
         var expired = new ArrayList<Long>();
         while (!buckets.isEmpty() && buckets.firstKey() <= nowMillis) {
             for (var entry : buckets.pollFirstEntry().getValue()) {

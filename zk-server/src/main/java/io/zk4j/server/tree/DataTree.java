@@ -193,7 +193,7 @@ public final class DataTree {
 
     /** Number of znodes, the system's included. */
     public int nodeCount() {
-        return store.nodes().size();
+        return locked(() -> store.nodes().size());
     }
 
     /** Bytes of paths and data, roughly. */
@@ -288,7 +288,7 @@ public final class DataTree {
         @Override
         public int countDescendants(Znode node) {
             if (node.path().equals(Paths.ROOT)) {
-                return nodeCount() - 1;
+                return store.nodes().size() - 1;
             }
             needLock();
             return store.countBelow(node);
