@@ -91,8 +91,7 @@ final class ConfigChecks {
     private void derive(ConfigKey<Integer> key, int ticks, int tickMillis) {
         if (value(key) == -1) {
             settings.put(
-                    key,
-                    new Setting(Math.multiplyExact(ticks, tickMillis), new Origin("default, " + ticks + " ticks")));
+                    key, new Setting(Math.multiplyExact(ticks, tickMillis), Origin.of("default, " + ticks + " ticks")));
         }
     }
 
@@ -122,7 +121,13 @@ final class ConfigChecks {
         if (setting != null && setting.value() instanceof Integer value && value < min) {
             warnings.add(
                     setting.origin() + ": " + key + "=" + value + ": is raised to " + min + ", the least allowed.");
-            settings.put(key, new Setting(min, new Origin(setting.origin() + ", raised")));
+            settings.put(
+                    key,
+                    new Setting(
+                            min,
+                            new Origin(
+                                    setting.origin() + ", raised",
+                                    setting.origin().brief() + ", raised")));
         }
     }
 

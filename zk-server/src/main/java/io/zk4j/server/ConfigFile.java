@@ -28,7 +28,7 @@ record ConfigFile(Path path, List<Line> lines) {
     record Line(Path file, int number, String key, String value) {
         /** For messages. */
         String where() {
-            return file + ":" + number;
+            return file + " line " + number;
         }
     }
 
@@ -81,8 +81,8 @@ record ConfigFile(Path path, List<Line> lines) {
         try {
             properties.load(new StringReader(logical));
         } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigException(path + ":" + number + ": " + logical.trim() + ": is not in properties syntax ("
-                    + e.getMessage() + "). Write a backslash as \\\\.");
+            throw new ConfigException(path + " line " + number + ": " + logical.trim()
+                    + ": is not in properties syntax (" + e.getMessage() + "). Write a backslash as \\\\.");
         }
         var key = properties.stringPropertyNames().iterator().next();
         return new Line(path, number, key.trim(), properties.getProperty(key).trim());

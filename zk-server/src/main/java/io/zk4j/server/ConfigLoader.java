@@ -50,9 +50,9 @@ final class ConfigLoader {
     ServerConfig loadArguments(List<String> arguments) throws ConfigException {
         var keys =
                 List.of(ClientKeys.CLIENT_PORT, DataKeys.DATA_DIR, ClientKeys.TICK_TIME, ClientKeys.MAX_CLIENT_CNXNS);
-        settings.put(ClientKeys.MAX_CLIENT_CNXNS, new Setting(0, new Origin("default without a file")));
+        settings.put(ClientKeys.MAX_CLIENT_CNXNS, new Setting(0, Origin.of("default without a file")));
         for (var i = 0; i < arguments.size() && i < keys.size(); i++) {
-            accept(keys.get(i), arguments.get(i), new Origin("argument " + (i + 1)), "argument " + (i + 1));
+            accept(keys.get(i), arguments.get(i), Origin.of("argument " + (i + 1)), "argument " + (i + 1));
         }
         takeProperties();
         return finish("arguments");
@@ -91,7 +91,7 @@ final class ConfigLoader {
                     + "is used, but Apache's server reads this only as -D" + key.name() + "=" + line.value()
                     + " (in SERVER_JVMFLAGS).");
         }
-        accept(key, line.value(), new Origin(line.file().getFileName() + " line " + line.number()), line.where());
+        accept(key, line.value(), Origin.of(line), line.where());
     }
 
     /** Server, group and weight lines live in this file then, and nowhere else. */
@@ -114,7 +114,7 @@ final class ConfigLoader {
             if (!settings.containsKey(key)) {
                 property(key)
                         .ifPresent(name ->
-                                accept(key, system.getProperty(name).trim(), new Origin("-D" + name), "-D" + name));
+                                accept(key, system.getProperty(name).trim(), Origin.of("-D" + name), "-D" + name));
             }
         }
         ConfigFamilies.noteUnknownProperties(system, warnings);

@@ -40,7 +40,7 @@ public final class ConfigReport {
                 .map(value -> String.format(
                         "%-48s (%s)%s",
                         key.name() + "=" + key.print(value),
-                        config.origin(key),
+                        config.origin(key).brief(),
                         key.standing() == Standing.WITHOUT_EFFECT ? " without effect" : ""))
                 .stream();
     }

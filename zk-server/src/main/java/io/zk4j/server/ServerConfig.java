@@ -310,10 +310,23 @@ public final class ServerConfig {
         SNAPPY
     }
 
-    /** Where a value came from, in words. */
-    public record Origin(String text) {
-        static final Origin DEFAULT = new Origin("default");
-        static final Origin PROGRAM = new Origin("program");
+    /**
+     * Where a value came from, in words.
+     *
+     * @param text with the whole path of a file, for messages
+     * @param brief with its name alone, for tables
+     */
+    public record Origin(String text, String brief) {
+        static final Origin DEFAULT = of("default");
+        static final Origin PROGRAM = of("program");
+
+        static Origin of(String text) {
+            return new Origin(text, text);
+        }
+
+        static Origin of(ConfigFile.Line line) {
+            return new Origin(line.where(), line.file().getFileName() + " line " + line.number());
+        }
 
         @Override
         public String toString() {

@@ -94,7 +94,7 @@ class ServerConfigTest {
         var config = load("clientPort=1", "dataDir=/d", "snapCount=900");
 
         assertThat(config.snapCount()).isEqualTo(900);
-        assertThat(config.origin(DataKeys.SNAP_COUNT)).hasToString("zoo.cfg line 3");
+        assertThat(config.origin(DataKeys.SNAP_COUNT)).hasToString(file + " line 3");
         assertThat(config.forceSync()).isFalse();
         assertThat(config.origin(DataKeys.FORCE_SYNC)).hasToString("-Dzookeeper.forceSync");
         assertThat(config.fsyncWarningMillis()).isEqualTo(20);
@@ -105,7 +105,7 @@ class ServerConfigTest {
     void takesTheBufferLimitFromTheFileTooButSaysThatApacheDoesNot() throws Exception {
         var config = load("clientPort=1", "dataDir=/d", "jute.maxbuffer=4096");
         assertThat(config.frameBytesMax()).isEqualTo(4096);
-        assertThat(config.warnings()).singleElement().asString().contains("zoo.cfg:3", "-Djute.maxbuffer=4096");
+        assertThat(config.warnings()).singleElement().asString().contains("zoo.cfg line 3", "-Djute.maxbuffer=4096");
 
         system.setProperty("jute.maxbuffer", "8192");
         assertThat(load("clientPort=1", "dataDir=/d", "jute.maxbuffer=4096").frameBytesMax())
@@ -118,11 +118,11 @@ class ServerConfigTest {
                 .satisfiesExactly(
                         tick -> assertThat(tick)
                                 .isEqualTo(file
-                                        + ":4: tickTime=2s: must be a whole number of at least 1 (milliseconds of a"
+                                        + " line 4: tickTime=2s: must be a whole number of at least 1 (milliseconds of a"
                                         + " tick, the unit of session timeouts and limits). Change the line, or remove"
                                         + " it for the default 3000."),
-                        connections -> assertThat(connections).startsWith(file + ":5: maxClientCnxns=-4: must be"),
-                        sync -> assertThat(sync).startsWith(file + ":6: forceSync=maybe: must be yes or no"));
+                        connections -> assertThat(connections).startsWith(file + " line 5: maxClientCnxns=-4: must be"),
+                        sync -> assertThat(sync).startsWith(file + " line 6: forceSync=maybe: must be yes or no"));
     }
 
     @Test
@@ -138,7 +138,7 @@ class ServerConfigTest {
         assertThat(problems("clientPort=1", "dataDir=/d", "minSessionTimeout=900", "maxSessionTimeout=800"))
                 .singleElement()
                 .asString()
-                .contains("minSessionTimeout=900 (zoo.cfg line 3)", "maxSessionTimeout=800 (zoo.cfg line 4)");
+                .contains("minSessionTimeout=900 (" + file + " line 3)", "maxSessionTimeout=800 (" + file + " line 4)");
         assertThat(problems("dataDir=/d", "clientPortAddress=localhost"))
                 .singleElement()
                 .asString()
@@ -150,7 +150,7 @@ class ServerConfigTest {
         assertThat(problems("clientPort=1", "dataDir=/d\\u00g"))
                 .singleElement()
                 .asString()
-                .contains("zoo.cfg:2");
+                .contains("zoo.cfg line 2");
     }
 
     @Test
@@ -178,7 +178,8 @@ class ServerConfigTest {
 
         assertThat(config.warnings())
                 .satisfiesExactly(
-                        one -> assertThat(one).contains("zoo.cfg:3: maxClientCnxn:", "Did you mean maxClientCnxns?"),
+                        one -> assertThat(one)
+                                .contains("zoo.cfg line 3: maxClientCnxn:", "Did you mean maxClientCnxns?"),
                         two -> assertThat(two).contains("Did you mean DigestAuthenticationProvider.superDigest?"),
                         three -> assertThat(three).contains("frobnicate").doesNotContain("Did you mean"),
                         four -> assertThat(four).contains("without zookeeper.: snapCount"));
@@ -202,7 +203,7 @@ class ServerConfigTest {
         assertThat(config.clientPort()).isEqualTo(2);
         assertThat(config.snapCount()).isEqualTo(2);
         assertThat(config.warnings())
-                .anySatisfy(warning -> assertThat(warning).contains("zoo.cfg:2", "already set in line 1"))
+                .anySatisfy(warning -> assertThat(warning).contains("zoo.cfg line 2", "already set in line 1"))
                 .anySatisfy(warning -> assertThat(warning).contains("snapCount=1", "raised to 2"))
                 .anySatisfy(warning -> assertThat(warning).contains("dataDir=data", "./data"))
                 .anySatisfy(warning -> assertThat(warning).contains("nio.numWorkerThreads=4", "no effect"))
@@ -244,9 +245,9 @@ class ServerConfigTest {
     void saysWhatIsWrongWithAServerLine() {
         assertThat(problems("clientPort=1", "dataDir=/d", "server.1=host:4000", "server.x=a:1:2", "server.2=a:5:5"))
                 .satisfiesExactly(
-                        one -> assertThat(one).contains(":3: server.1=host:4000: must be host:port:electionPort"),
-                        two -> assertThat(two).contains(":4: server.x", "must end in a number"),
-                        three -> assertThat(three).contains(":5: server.2=a:5:5: must name two different ports"));
+                        one -> assertThat(one).contains(" line 3: server.1=host:4000: must be host:port:electionPort"),
+                        two -> assertThat(two).contains(" line 4: server.x", "must end in a number"),
+                        three -> assertThat(three).contains(" line 5: server.2=a:5:5: must name two different ports"));
     }
 
     @Test
@@ -304,7 +305,7 @@ class ServerConfigTest {
         assertThat(problems("clientPort=\\", "  2181", "dataDir=/d", "tickTime=x"))
                 .singleElement()
                 .asString()
-                .contains("zoo.cfg:4: tickTime=x");
+                .contains("zoo.cfg line 4: tickTime=x");
     }
 
     @Test
