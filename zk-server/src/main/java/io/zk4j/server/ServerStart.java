@@ -75,7 +75,7 @@ final class ServerStart {
         config.warnings().forEach(LOG::warn);
         boolean started = false;
         try {
-            requireSupported();
+            requireSupported(config);
             var server = start();
             started = true;
             return server;
@@ -88,7 +88,7 @@ final class ServerStart {
         }
     }
 
-    private void requireSupported() throws StartupException {
+    static void requireSupported(ServerConfig config) throws StartupException {
         if (config.isEnsemble()) {
             throw new StartupException("server.N: this version runs alone and cannot join an ensemble yet. Remove the"
                     + " server.N lines, or leave this member to Apache ZooKeeper");
@@ -100,7 +100,7 @@ final class ServerStart {
     }
 
     private ZkServer start() throws IOException, StartupException {
-        var directory = DataDirectory.open(StorageSetup.options(config));
+        var directory = openDirectory();
         lifecycle.started("the data directory", directory::close);
         LOG.info("Data in {}, transaction log in {}", config.dataDir(), config.dataLogDir());
 
@@ -120,6 +120,17 @@ final class ServerStart {
 
         var core = startCore(directory, state, snapshots);
         return serve(directory, state, core);
+    }
+
+    private DataDirectory openDirectory() throws StartupException {
+        try {
+            return DataDirectory.open(StorageSetup.options(config));
+        } catch (IOException e) {
+            throw new StartupException(
+                    config.origin(DataKeys.DATA_DIR) + ": dataDir=" + config.dataDir() + ": " + oneLine(e)
+                            + ". Let this user write there, or choose another dataDir (or dataLogDir)",
+                    e);
+        }
     }
 
     private RecoveryReport recover(DataDirectory directory, CoreState state) throws IOException, StartupException {

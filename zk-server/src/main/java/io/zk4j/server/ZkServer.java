@@ -27,6 +27,15 @@ public final class ZkServer implements Closeable {
         return new ServerStart(config).run();
     }
 
+    /**
+     * Says, without starting anything, whether a server can be what the configuration wants.
+     *
+     * @throws StartupException if this version cannot
+     */
+    public static void requireSupported(ServerConfig config) throws StartupException {
+        ServerStart.requireSupported(config);
+    }
+
     /** The port that clients connect to; the real one, also if the configuration left the choice to the system. */
     public int clientPort() {
         return clientPort.address().getPort();

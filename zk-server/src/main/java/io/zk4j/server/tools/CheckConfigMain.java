@@ -7,6 +7,8 @@ package io.zk4j.server.tools;
 import io.zk4j.server.ConfigException;
 import io.zk4j.server.ConfigReport;
 import io.zk4j.server.ServerConfig;
+import io.zk4j.server.StartupException;
+import io.zk4j.server.ZkServer;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -41,7 +43,11 @@ public final class CheckConfigMain {
             var config = ServerConfig.load(file, system);
             ConfigReport.lines(config).forEach(out::println);
             config.warnings().forEach(warning -> err.println("WARNING " + warning));
+            ZkServer.requireSupported(config);
             return 0;
+        } catch (StartupException e) {
+            err.println("ERROR " + e.getMessage());
+            return REFUSED;
         } catch (ConfigException e) {
             e.problems().forEach(problem -> err.println("ERROR " + problem));
             return REFUSED;
