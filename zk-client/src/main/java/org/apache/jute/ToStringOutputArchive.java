@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records as the one line of text that {@code toString()} of Apache's records shows: fields separated by commas,
- * {@code 'text}, {@code #hex}, {@code T} or {@code F}, {@code v{…}} for vectors, {@code s{…}} for records inside records.
+ * {@code 'text}, {@code #hex}, nothing for null, {@code T} or {@code F}, {@code v{…}} for vectors, {@code s{…}} for records inside records.
  */
 @SuppressWarnings("NonApiType") // The signatures are Apache's.
 public class ToStringOutputArchive implements OutputArchive {
@@ -63,12 +63,12 @@ public class ToStringOutputArchive implements OutputArchive {
 
     @Override
     public void writeString(@Nullable String value, String tag) throws IOException {
-        field("'" + (value == null ? "" : escaped(value)));
+        field(value == null ? "" : "'" + escaped(value));
     }
 
     @Override
     public void writeBuffer(byte @Nullable [] value, String tag) throws IOException {
-        field("#" + (value == null ? "" : HEX.formatHex(value)));
+        field(value == null ? "" : "#" + HEX.formatHex(value));
     }
 
     @Override

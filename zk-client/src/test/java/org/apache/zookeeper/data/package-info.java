@@ -1,0 +1,2 @@
+/** Tests of the client API under Apache's names. */
+package org.apache.zookeeper.data;
