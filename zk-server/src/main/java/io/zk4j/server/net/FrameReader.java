@@ -71,7 +71,7 @@ final class FrameReader {
             toSkip = length - wanted;
             skip();
         }
-        return new Frame(bytes, length);
+        return new Frame(bytes, length, cut);
     }
 
     /** Gives back the memory of what has been taken. The last frame is not valid any more. */
@@ -97,12 +97,13 @@ final class FrameReader {
         }
     }
 
-    /** The bytes of a frame and the length it announced. Reading the bytes does not change the answer of isCut. */
-    record Frame(ByteBuf bytes, int length) {
-        boolean isCut() {
-            return bytes.writerIndex() < length;
-        }
-    }
+    /**
+     * A frame.
+     *
+     * @param length what it announced
+     * @param isCut whether it was too long, so that only its header is in {@code bytes}
+     */
+    record Frame(ByteBuf bytes, int length, boolean isCut) {}
 
     /** The connection cannot be understood any more. */
     static final class BadFrameException extends Exception {
