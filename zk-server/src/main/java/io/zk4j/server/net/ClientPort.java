@@ -60,7 +60,12 @@ public final class ClientPort {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new ClientHandler(frontEnd, channel, channel.remoteAddress()));
+                        var remote = channel.remoteAddress();
+                        if (remote == null) {
+                            var unused = channel.close(); // gone before it was looked at
+                            return;
+                        }
+                        channel.pipeline().addLast(new ClientHandler(frontEnd, channel, remote));
                     }
                 })
                 .bind(address)

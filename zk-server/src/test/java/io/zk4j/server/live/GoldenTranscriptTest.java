@@ -4,6 +4,8 @@
  */
 package io.zk4j.server.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.CreateRequest;
@@ -12,6 +14,8 @@ import io.zk4j.protocol.OpCode;
 import io.zk4j.server.ServerConfig;
 import io.zk4j.server.ZkServer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -59,7 +63,7 @@ class GoldenTranscriptTest {
     }
 
     private static String superDigest() throws Exception {
-        var hash = java.security.MessageDigest.getInstance("SHA1").digest("super:secret".getBytes("UTF-8"));
-        return java.util.Base64.getEncoder().encodeToString(hash);
+        var hash = MessageDigest.getInstance("SHA1").digest("super:secret".getBytes(UTF_8));
+        return Base64.getEncoder().encodeToString(hash);
     }
 }

@@ -6,6 +6,7 @@ package io.zk4j.server.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zk4j.protocol.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ record Transcript(String name, List<Step> steps) {
                     json.get("conn").asText(),
                     json.get("dir").asText().equals("I->A"),
                     json.get("name").asText(),
-                    hex == null ? null : HexFormat.of().parseHex(hex.asText()),
+                    hex == null ? null : Bytes.wrap(HexFormat.of().parseHex(hex.asText())),
                     json.get("fields"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,7 +75,7 @@ record Transcript(String name, List<Step> steps) {
             String connection,
             boolean fromClient,
             String name,
-            byte @Nullable [] bytes,
+            @Nullable Bytes bytes,
             @Nullable JsonNode fields) {
         boolean isEnd() {
             return name.equals("EOF");

@@ -122,7 +122,7 @@ final class TranscriptReplay implements Closeable {
     }
 
     private void send(Step step, Player player, @Nullable Request instead) {
-        var frame = Unpooled.wrappedBuffer(step.bytes());
+        var frame = Unpooled.wrappedBuffer(step.bytes().toArray());
         if (step.name().startsWith("ConnectRequest")) {
             player.client.send(handshake(frame));
             return;
@@ -196,7 +196,7 @@ final class TranscriptReplay implements Closeable {
     }
 
     private void receive(Step step, Player player, boolean otherZxid) {
-        var recorded = new WireReader(Unpooled.wrappedBuffer(step.bytes()).skipBytes(PREFIX));
+        var recorded = new WireReader(Unpooled.wrappedBuffer(step.bytes().toArray()).skipBytes(PREFIX));
         ByteBuf frame;
         try {
             frame = player.client.frame();
