@@ -28,6 +28,10 @@ class ClientArchitectureTest {
     private static final Map<String, String> SHARED_STATE = Map.ofEntries(
             Map.entry("SessionDriver", "the event loop publishes the status that any thread asks for, and its own end"),
             Map.entry("ClientRuntime", "the threads shared by all sessions start with the first and end with the last"),
+            Map.entry(
+                    "SharedSession",
+                    "the I/O thread publishes the state; requests about watches leave in the order of their count"),
+            Map.entry("SerialExecutor", "the watchdog looks at the callback that another thread runs"),
             Map.entry("Session", "the default watcher is set and asked for on any thread of the application"),
             Map.entry("StaticHostProvider", "several clients may share a provider, which has one place in its list"));
 

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the callbacks of one session on the application's executor, one at a time and in order, and reports one that blocks the others
+ * with its stack.
+ */
+final class SerialExecutor implements Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
+
+    private record Running(Thread thread, Runnable task, long sinceNanos) {}
+
+    private final Executor target;
+    private final long blockedNanos;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean watched = new AtomicBoolean();
+    /** Written by the thread that runs the tasks, read by the watchdog. */
+    private volatile @Nullable Running running;
+
+    /**
+     * An executor on top of another.
+     *
+     * @param blocked a callback that runs longer is reported
+     */
+    SerialExecutor(Executor target, Duration blocked) {
+        this.target = target;
+        this.blockedNanos = blocked.toNanos();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (waiting.getAndIncrement() == 0) {
+            try {
+                target.execute(this::drain);
+            } catch (RejectedExecutionException refused) {
+                LOG.warn("the executor for callbacks refuses work; they run on the I/O thread", refused);
+                drain();
+            }
+        }
+    }
+
+    private void drain() {
+        watch();
+        do {
+            Runnable task = tasks.poll();
+            if (task != null) {
+                run(task);
+            }
+        } while (waiting.decrementAndGet() > 0);
+    }
+
+    private void run(Runnable task) {
+        running = new Running(Thread.currentThread(), task, System.nanoTime());
+        try {
+            task.run();
+        } catch (RuntimeException bug) {
+            LOG.error("a callback failed", bug);
+        } finally {
+            running = null;
+        }
+    }
+
+    /** One look at a time, and only while there is something to look at. */
+    private void watch() {
+        if (watched.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(blockedNanos, TimeUnit.NANOSECONDS)
+                    .execute(this::look);
+        }
+    }
+
+    private void look() {
+        watched.set(false);
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        long nanos = System.nanoTime() - now.sinceNanos();
+        if (nanos >= blockedNanos) {
+            var stack = new StringBuilder();
+            for (StackTraceElement element : now.thread().getStackTrace()) {
+                stack.append("\n\tat ").append(element);
+            }
+            LOG.warn(
+                    "a callback blocks {} others of its session for {} ms, thread {}:{}",
+                    waiting.get() - 1,
+                    TimeUnit.NANOSECONDS.toMillis(nanos),
+                    now.thread().getName(),
+                    stack);
+        }
+        watch();
+    }
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client;
+
+import io.zk4j.client.session.Failure;
+import io.zk4j.client.session.ReplyHandler;
+import io.zk4j.client.session.SessionConfig;
+import io.zk4j.client.session.SessionEvent;
+import io.zk4j.client.session.WatchChange;
+import io.zk4j.client.session.WatchChange.Kind;
+import io.zk4j.protocol.AddWatchMode;
+import io.zk4j.protocol.AddWatchRequest;
+import io.zk4j.protocol.CheckWatchesRequest;
+import io.zk4j.protocol.KeeperState;
+import io.zk4j.protocol.OpCode;
+import io.zk4j.protocol.RemoveWatchesRequest;
+import io.zk4j.protocol.Request;
+import io.zk4j.protocol.Response;
+import io.zk4j.protocol.WatcherType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The session behind all views of a client: its state for the application, its callbacks in order, and its persistent watches. */
+final class SharedSession {
+    private static final ReplyHandler NOBODY_WAITS = new ReplyHandler() {
+        @Override
+        public void onReply(int xid, long zxid, int error, @Nullable Response response) {}
+
+        @Override
+        public void onFailure(Failure failure) {}
+    };
+
+    private final SerialExecutor callbacks;
+    private final ClientSession<Watch> session;
+    /** Written on the I/O thread, read by everyone. */
+    private volatile SessionState state;
+
+    /** Used on the executor for callbacks only. */
+    private final List<Consumer<SessionState>> stateListeners = new ArrayList<>();
+
+    private SessionState toldState;
+
+    /** How many watches share one persistent watch of the server. Guarded by itself, so that requests leave in the same order. */
+    private final Map<String, Integer> persistentWatches = new HashMap<>();
+
+    SharedSession(SessionConfig config, SerialExecutor callbacks) {
+        this.callbacks = callbacks;
+        this.state = new SessionState(SessionState.Kind.CONNECTING, 0, 0, System.nanoTime());
+        this.toldState = state;
+        this.session = ClientSession.open(config, null, this::onEvent);
+    }
+
+    ClientSession<Watch> session() {
+        return session;
+    }
+
+    SerialExecutor callbacks() {
+        return callbacks;
+    }
+
+    SessionState state() {
+        SessionState last = state;
+        return new SessionState(last.kind(), last.sessionId(), last.number(), session.provablyAliveUntilNanos());
+    }
+
+    void onState(Consumer<SessionState> listener) {
+        callbacks.execute(() -> {
+            stateListeners.add(listener);
+            listener.accept(toldState);
+        });
+    }
+
+    // ---- events, on the I/O thread
+
+    private void onEvent(SessionEvent event, Set<Watch> watches) {
+        switch (event.type()) {
+            case NODE_CREATED -> fire(WatchEvent.Kind.CREATED, event, watches);
+            case NODE_DELETED -> fire(WatchEvent.Kind.DELETED, event, watches);
+            case NODE_DATA_CHANGED -> fire(WatchEvent.Kind.DATA_CHANGED, event, watches);
+            case NODE_CHILDREN_CHANGED -> fire(WatchEvent.Kind.CHILDREN_CHANGED, event, watches);
+            case DATA_WATCH_REMOVED, CHILD_WATCH_REMOVED, PERSISTENT_WATCH_REMOVED -> end(watches);
+            case NONE -> changeOfSession(event.state(), watches);
+        }
+    }
+
+    private void fire(WatchEvent.Kind what, SessionEvent event, Set<Watch> watches) {
+        for (Watch watch : watches) {
+            callbacks.execute(() -> watch.fire(what, event));
+        }
+    }
+
+    private void end(Set<Watch> watches) {
+        callbacks.execute(() -> watches.forEach(Watch::end));
+    }
+
+    private void changeOfSession(KeeperState keeperState, Set<Watch> watches) {
+        SessionState.Kind kind = switch (keeperState) {
+            case SYNC_CONNECTED -> SessionState.Kind.CONNECTED;
+            case CONNECTED_READ_ONLY -> SessionState.Kind.CONNECTED_READ_ONLY;
+            case EXPIRED -> SessionState.Kind.EXPIRED;
+            case CLOSED -> SessionState.Kind.CLOSED;
+            case AUTH_FAILED -> SessionState.Kind.AUTH_FAILED;
+            default -> state.sessionId() == 0 ? SessionState.Kind.CONNECTING : SessionState.Kind.SUSPENDED;
+        };
+        var next = new SessionState(
+                kind, session.status().sessionId(), state.number() + 1, session.provablyAliveUntilNanos());
+        state = next;
+        callbacks.execute(() -> tell(next));
+        if (kind.isFinal()) {
+            end(watches);
+        }
+    }
+
+    private void tell(SessionState next) {
+        toldState = next;
+        for (Consumer<SessionState> listener : stateListeners) {
+            listener.accept(next);
+        }
+    }
+
+    // ---- persistent watches
+
+    /** Sets a persistent watch. */
+    void add(Watch watch, AddWatchMode mode, ReplyHandler handler, long timeoutMillis) {
+        synchronized (persistentWatches) {
+            persistentWatches.merge(key(watch), 1, Integer::sum);
+            session.submit(
+                    new AddWatchRequest(watch.serverPath(), mode.code()),
+                    new WatchChange.Add<>(watch.kind(), watch.serverPath(), watch),
+                    handler,
+                    timeoutMillis);
+        }
+    }
+
+    /** Takes a watch away; from the server only if no other watch of this session relies on it. */
+    void remove(Watch watch) {
+        WatcherType type = type(watch.kind());
+        synchronized (persistentWatches) {
+            boolean last = watch.isPersistent() && forget(watch);
+            Request request = last
+                    ? new RemoveWatchesRequest(watch.serverPath(), type.code())
+                    : new CheckWatchesRequest(watch.serverPath(), type.code());
+            session.submit(request, new WatchChange.Remove<>(watch.serverPath(), watch, type, true), NOBODY_WAITS);
+        }
+    }
+
+    /** A watch that was asked for could not be set. */
+    boolean forget(Watch watch) {
+        synchronized (persistentWatches) {
+            return persistentWatches.computeIfPresent(key(watch), (key, count) -> count == 1 ? null : count - 1)
+                    == null;
+        }
+    }
+
+    private static String key(Watch watch) {
+        return watch.kind() + " " + watch.serverPath();
+    }
+
+    private static WatcherType type(Kind kind) {
+        return switch (kind) {
+            case DATA, EXIST -> WatcherType.DATA;
+            case CHILD -> WatcherType.CHILDREN;
+            case PERSISTENT -> WatcherType.PERSISTENT;
+            case PERSISTENT_RECURSIVE -> WatcherType.PERSISTENT_RECURSIVE;
+        };
+    }
+
+    /** A call whose outcome is told in order with everything else. */
+    <T> AsyncCall<T> call(OpCode operation, @Nullable String path, int acceptedError, AsyncCall.Decoder<T> decoder) {
+        return new AsyncCall<>(operation, path, acceptedError, decoder, callbacks);
+    }
+}

@@ -1,0 +1,349 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.zk4j.client.session.Chroot;
+import io.zk4j.client.session.ConnectString;
+import io.zk4j.client.session.WatchChange;
+import io.zk4j.client.session.WatchChange.Kind;
+import io.zk4j.protocol.Acl;
+import io.zk4j.protocol.AddWatchMode;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.ClientInfo;
+import io.zk4j.protocol.Create2Response;
+import io.zk4j.protocol.DeleteRequest;
+import io.zk4j.protocol.ErrorCode;
+import io.zk4j.protocol.ExistsRequest;
+import io.zk4j.protocol.GetAclRequest;
+import io.zk4j.protocol.GetAclResponse;
+import io.zk4j.protocol.GetAllChildrenNumberRequest;
+import io.zk4j.protocol.GetAllChildrenNumberResponse;
+import io.zk4j.protocol.GetChildren2Request;
+import io.zk4j.protocol.GetChildren2Response;
+import io.zk4j.protocol.GetDataRequest;
+import io.zk4j.protocol.GetDataResponse;
+import io.zk4j.protocol.GetEphemeralsRequest;
+import io.zk4j.protocol.GetEphemeralsResponse;
+import io.zk4j.protocol.MultiRequest;
+import io.zk4j.protocol.MultiResponse;
+import io.zk4j.protocol.OpCode;
+import io.zk4j.protocol.Paths;
+import io.zk4j.protocol.Request;
+import io.zk4j.protocol.Response;
+import io.zk4j.protocol.SetAclRequest;
+import io.zk4j.protocol.SetDataRequest;
+import io.zk4j.protocol.Stat;
+import io.zk4j.protocol.StatResponse;
+import io.zk4j.protocol.SyncRequest;
+import io.zk4j.protocol.WhoAmIRequest;
+import io.zk4j.protocol.WhoAmIResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ZooKeeper client whose calls return at once and complete later.
+ *
+ * <p>Every call has a deadline, by default the session timeout. A stage that fails does so with a {@link ZkException}, which says
+ * whether to retry, to check or to give up; a path that is not valid is refused at once with an {@link IllegalArgumentException}.
+ * Stages complete and watches are told on the executor for callbacks, one at a time, in the order of the session: a watch event comes
+ * before the result of any call that could show the change.
+ *
+ * <p>Thread-safe. {@link #below} and {@link #within} give further views of the same session, which ends when any of them is closed.
+ */
+public final class ZkClient implements AutoCloseable {
+    private static final int CLOSE_SECONDS_MAX = 10;
+
+    private final SharedSession shared;
+    private final Chroot chroot;
+    private final long deadlineMillis;
+
+    ZkClient(SharedSession shared, Chroot chroot, long deadlineMillis) {
+        this.shared = shared;
+        this.chroot = chroot;
+        this.deadlineMillis = deadlineMillis;
+    }
+
+    /**
+     * A client with default settings.
+     *
+     * @param connectString servers and an optional chroot, as in {@code zk1:2181,zk2:2181/app}
+     */
+    public static ZkClient connect(String connectString) {
+        return builder(connectString).open();
+    }
+
+    /** Starts from the defaults. */
+    public static ZkClientBuilder builder(String connectString) {
+        return new ZkClientBuilder(connectString);
+    }
+
+    // ---- views
+
+    /** A view of the same session whose paths are relative to {@code path}. */
+    public ZkClient below(String path) {
+        return new ZkClient(shared, Chroot.of(chroot.toServer(Paths.validate(path))), deadlineMillis);
+    }
+
+    /** A view of the same session with another deadline for each call. */
+    public ZkClient within(Duration deadline) {
+        if (deadline.toMillis() <= 0) {
+            throw new IllegalArgumentException("a deadline of " + deadline + " leaves no time");
+        }
+        return new ZkClient(shared, chroot, deadline.toMillis());
+    }
+
+    // ---- writes
+
+    /** Creates a persistent znode that everybody may access. */
+    public CompletionStage<Created> create(String path, Bytes data) {
+        return create(path, data, CreateOptions.PERSISTENT);
+    }
+
+    public CompletionStage<Created> create(String path, Bytes data, CreateOptions options) {
+        return call(path, Op.create(path, data, options).request(chroot), response -> {
+            var created = as(Create2Response.class, response);
+            return new Created(chroot.toClient(created.path()), created.stat());
+        });
+    }
+
+    /** Replaces the data, whatever the version. */
+    public CompletionStage<Stat> set(String path, Bytes data) {
+        return set(path, data, Op.ANY_VERSION);
+    }
+
+    /** Replaces the data if the znode is in this version, else fails with {@link BadVersionException}. */
+    public CompletionStage<Stat> set(String path, Bytes data, int version) {
+        return call(path, new SetDataRequest(serverPath(path), data, version), ZkClient::stat);
+    }
+
+    /** Deletes a znode without children, whatever the version. */
+    public CompletionStage<Void> delete(String path) {
+        return delete(path, Op.ANY_VERSION);
+    }
+
+    public CompletionStage<Void> delete(String path, int version) {
+        return command(path, new DeleteRequest(serverPath(path), version));
+    }
+
+    /** Carries out all operations or none, else fails with {@link MultiFailedException}. */
+    public CompletionStage<List<OpResult>> multi(List<Op> ops) {
+        var copy = List.copyOf(ops);
+        var request =
+                new MultiRequest(copy.stream().map(op -> op.request(chroot)).toList());
+        return this.call(null, request, response -> MultiResults.of(copy, as(MultiResponse.class, response), chroot));
+    }
+
+    /** Replaces the ACL; {@code aclVersion} is the {@code aversion} of the {@link Stat}, or -1 for any. */
+    public CompletionStage<Stat> setAcl(String path, List<Acl> acls, int aclVersion) {
+        return call(path, new SetAclRequest(serverPath(path), acls, aclVersion), ZkClient::stat);
+    }
+
+    // ---- reads
+
+    public CompletionStage<Node> get(String path) {
+        return call(path, new GetDataRequest(serverPath(path), false), ZkClient::node);
+    }
+
+    /** Reads a znode and watches for its next change or its deletion. */
+    public CompletionStage<Watched<Node>> getAndWatch(String path, Consumer<WatchEvent> listener) {
+        return readAndWatch(path, Kind.DATA, listener, new GetDataRequest(serverPath(path), true), 0, ZkClient::node);
+    }
+
+    /** The metadata of a znode; empty if it is not there. */
+    public CompletionStage<Optional<Stat>> exists(String path) {
+        var request = new ExistsRequest(serverPath(path), false);
+        return call(path, request, null, ErrorCode.NO_NODE.code(), ZkClient::optionalStat);
+    }
+
+    /** Looks for a znode and watches for its creation, its next change or its deletion. */
+    public CompletionStage<Watched<Optional<Stat>>> existsAndWatch(String path, Consumer<WatchEvent> listener) {
+        var request = new ExistsRequest(serverPath(path), true);
+        return readAndWatch(path, Kind.EXIST, listener, request, ErrorCode.NO_NODE.code(), ZkClient::optionalStat);
+    }
+
+    public CompletionStage<Children> children(String path) {
+        return call(path, new GetChildren2Request(serverPath(path), false), ZkClient::childrenOf);
+    }
+
+    /** Lists the children and watches for the next that comes or goes. */
+    public CompletionStage<Watched<Children>> childrenAndWatch(String path, Consumer<WatchEvent> listener) {
+        var request = new GetChildren2Request(serverPath(path), true);
+        return readAndWatch(path, Kind.CHILD, listener, request, 0, ZkClient::childrenOf);
+    }
+
+    public CompletionStage<NodeAcl> acl(String path) {
+        return call(path, new GetAclRequest(serverPath(path)), response -> {
+            var acl = as(GetAclResponse.class, response);
+            return new NodeAcl(acl.acls(), acl.stat());
+        });
+    }
+
+    /** How many znodes there are below a znode, at any depth. */
+    public CompletionStage<Integer> countBelow(String path) {
+        return call(
+                path,
+                new GetAllChildrenNumberRequest(serverPath(path)),
+                response -> as(GetAllChildrenNumberResponse.class, response).totalNumber());
+    }
+
+    /** The ephemeral znodes of this session whose path begins with {@code prefix}. */
+    public CompletionStage<List<String>> ephemerals(String prefix) {
+        return call(
+                prefix,
+                new GetEphemeralsRequest(serverPath(prefix)),
+                response -> as(GetEphemeralsResponse.class, response).ephemerals().stream()
+                        .map(chroot::toClient)
+                        .toList());
+    }
+
+    /** Completes when the server has caught up with everything that was committed when this call was made. */
+    public CompletionStage<Void> sync(String path) {
+        return command(path, new SyncRequest(serverPath(path)));
+    }
+
+    // ---- watches that stay
+
+    /** Watches until the handle is closed or the session is over, across changes of server. */
+    public CompletionStage<WatchHandle> watch(String path, WatchMode mode, Consumer<WatchEvent> listener) {
+        boolean subtree = mode == WatchMode.SUBTREE;
+        var watch = newWatch(path, subtree ? Kind.PERSISTENT_RECURSIVE : Kind.PERSISTENT, listener);
+        var call = shared.<WatchHandle>call(OpCode.ADD_WATCH, path, 0, response -> watch);
+        shared.add(watch, subtree ? AddWatchMode.PERSISTENT_RECURSIVE : AddWatchMode.PERSISTENT, call, deadlineMillis);
+        return call.whenComplete((handle, failure) -> {
+            if (failure != null) {
+                shared.remove(watch); // The server may have set it.
+            }
+        });
+    }
+
+    // ---- the session
+
+    /** Adds an identity to this session. A server that refuses the credential ends the session. */
+    public void addAuth(String scheme, Bytes credential) {
+        shared.session().addAuth(scheme, credential);
+    }
+
+    /** The identities of this session. */
+    public CompletionStage<List<ClientInfo>> whoAmI() {
+        return this.call(
+                null,
+                new WhoAmIRequest(),
+                response -> as(WhoAmIResponse.class, response).clientInfo());
+    }
+
+    public SessionState state() {
+        return shared.state();
+    }
+
+    /** Tells the listener the present state and every later one, each once and in order. */
+    public void onState(Consumer<SessionState> listener) {
+        shared.onState(listener);
+    }
+
+    /** What resumes this session from another process, together with the id in {@link #state}. */
+    public Bytes sessionPassword() {
+        return shared.session().status().password();
+    }
+
+    /** Replaces the servers; moves to another one if that keeps the load even. */
+    public void updateServers(String servers) {
+        shared.session().updateServerList(ConnectString.parse(servers).servers());
+    }
+
+    /** Closes the session behind the calls made before; its ephemeral znodes go with it. Never fails. */
+    public CompletionStage<Void> closeAsync() {
+        return shared.session().close();
+    }
+
+    /** Closes the session and waits for it, for a bounded time. */
+    @Override
+    public void close() {
+        // The bound is for a callback that runs on the I/O thread and so waits for itself.
+        closeAsync()
+                .toCompletableFuture()
+                .completeOnTimeout(null, CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
+                .join();
+    }
+
+    // ---- how calls are made
+
+    private CompletionStage<Void> command(String path, Request request) {
+        return call(path, request, ZkClient::nothing);
+    }
+
+    @SuppressWarnings("NullAway") // The only value of Void.
+    private static Void nothing(@Nullable Response response) {
+        return null;
+    }
+
+    private <T> CompletionStage<T> call(@Nullable String path, Request request, AsyncCall.Decoder<T> decoder) {
+        return call(path, request, null, 0, decoder);
+    }
+
+    private <T> CompletionStage<T> call(
+            @Nullable String path,
+            Request request,
+            @Nullable WatchChange<Watch> change,
+            int acceptedError,
+            AsyncCall.Decoder<T> decoder) {
+        var call = shared.call(request.opCode(), path, acceptedError, decoder);
+        shared.session().submit(request, change, call, deadlineMillis);
+        return call;
+    }
+
+    private <T> CompletionStage<Watched<T>> readAndWatch(
+            String path,
+            Kind kind,
+            Consumer<WatchEvent> listener,
+            Request request,
+            int acceptedError,
+            AsyncCall.Decoder<T> decoder) {
+        var watch = newWatch(path, kind, listener);
+        return call(
+                path,
+                request,
+                new WatchChange.Add<>(kind, watch.serverPath(), watch),
+                acceptedError,
+                response -> new Watched<>(decoder.decode(response), watch));
+    }
+
+    private Watch newWatch(String path, Kind kind, Consumer<WatchEvent> listener) {
+        return new Watch(kind, serverPath(path), chroot, listener, shared::remove);
+    }
+
+    private String serverPath(String path) {
+        return chroot.toServer(Paths.validate(path));
+    }
+
+    private static <R extends Response> R as(Class<R> type, @Nullable Response response) {
+        return type.cast(requireNonNull(response, "a reply without error has a body"));
+    }
+
+    private static Stat stat(@Nullable Response response) {
+        return as(StatResponse.class, response).stat();
+    }
+
+    private static Optional<Stat> optionalStat(@Nullable Response response) {
+        return response == null ? Optional.empty() : Optional.of(stat(response));
+    }
+
+    private static Node node(@Nullable Response response) {
+        var got = as(GetDataResponse.class, response);
+        Bytes data = got.data();
+        return new Node(data == null ? Bytes.EMPTY : data, got.stat());
+    }
+
+    private static Children childrenOf(@Nullable Response response) {
+        var got = as(GetChildren2Response.class, response);
+        return new Children(got.children(), got.stat());
+    }
+}

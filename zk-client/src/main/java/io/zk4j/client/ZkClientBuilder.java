@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client;
+
+import io.zk4j.client.session.ConnectString;
+import io.zk4j.client.session.SessionConfig;
+import io.zk4j.protocol.Bytes;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a {@link ZkClient}, each with a default. */
+public final class ZkClientBuilder {
+    private static final Duration BLOCKED_CALLBACK = Duration.ofSeconds(10);
+
+    private final ConnectString connectString;
+    private final SessionConfig.Builder session;
+    private Duration sessionTimeout = Duration.ofMillis(SessionConfig.DEFAULT_SESSION_TIMEOUT_MILLIS);
+    private @Nullable Duration deadline;
+    private Executor callbacks = ForkJoinPool.commonPool();
+    private Duration blockedCallback = BLOCKED_CALLBACK;
+
+    ZkClientBuilder(String connectString) {
+        this.connectString = ConnectString.parse(connectString);
+        this.session = SessionConfig.builder(this.connectString.servers());
+    }
+
+    /** How long the session outlives a silence, as wished; the server decides. 30 seconds unless set. */
+    public ZkClientBuilder sessionTimeout(Duration timeout) {
+        this.sessionTimeout = timeout;
+        return this;
+    }
+
+    /** The deadline of each call; the session timeout unless set. */
+    public ZkClientBuilder deadline(Duration deadline) {
+        this.deadline = deadline;
+        return this;
+    }
+
+    /**
+     * Where stages complete and watches are told, one at a time and in the order of the session; the common pool unless set.
+     * {@code Runnable::run} is the I/O thread itself, for callbacks that never block.
+     */
+    public ZkClientBuilder callbacksOn(Executor executor) {
+        this.callbacks = executor;
+        return this;
+    }
+
+    /** A callback that runs longer than this is reported in the log with its stack. 10 seconds unless set. */
+    public ZkClientBuilder reportCallbacksLongerThan(Duration limit) {
+        this.blockedCallback = limit;
+        return this;
+    }
+
+    /** Whether a server without a quorum will do, which serves reads that may be old. */
+    public ZkClientBuilder canBeReadOnly(boolean canBeReadOnly) {
+        session.canBeReadOnly(canBeReadOnly);
+        return this;
+    }
+
+    /** Goes on with a session of earlier days, if it still lives. */
+    public ZkClientBuilder resume(long sessionId, Bytes password) {
+        session.resume(sessionId, password);
+        return this;
+    }
+
+    /** The largest request to send and reply to accept, {@code jute.maxbuffer}. */
+    public ZkClientBuilder frameBytesMax(int bytes) {
+        session.frameBytesMax(bytes);
+        return this;
+    }
+
+    /** Starts to connect, in the background. Calls can be made at once; they wait for the connection. */
+    public ZkClient open() {
+        var config = session.sessionTimeoutMillis(Math.toIntExact(sessionTimeout.toMillis()))
+                .build();
+        var shared = new SharedSession(config, new SerialExecutor(callbacks, blockedCallback));
+        Duration each = deadline == null ? sessionTimeout : deadline;
+        return new ZkClient(shared, connectString.chroot(), each.toMillis());
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client;
+
+import io.zk4j.protocol.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a call did not succeed. The subclass says what happened; {@link #advice} says what a caller that knows nothing more can do.
+ *
+ * <p>Stages fail with these exceptions. They carry no stack trace, as they begin on an I/O thread that tells nothing about the caller.
+ */
+public class ZkException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What to do next. */
+    public enum Advice {
+        /** The call had no effect: repeat it. */
+        RETRY,
+        /** The call may have had its effect: look before repeating it. */
+        CHECK,
+        /** Repeating the same call will fail the same way. */
+        GIVE_UP
+    }
+
+    private final ErrorCode code;
+    private final @Nullable String path;
+    private final Advice advice;
+
+    ZkException(ErrorCode code, @Nullable String path, Advice advice, String message) {
+        super(message, null, false, false);
+        this.code = code;
+        this.path = path;
+        this.advice = advice;
+    }
+
+    /** The code by which the protocol knows this failure. */
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** The path that the call was about, as the caller gave it; null if there is none. */
+    public @Nullable String path() {
+        return path;
+    }
+
+    public Advice advice() {
+        return advice;
+    }
+}

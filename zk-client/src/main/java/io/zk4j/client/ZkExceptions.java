@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client;
+
+import io.zk4j.client.ZkException.Advice;
+import io.zk4j.client.session.Failure;
+import io.zk4j.protocol.ErrorCode;
+import io.zk4j.protocol.OpCode;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Picks the exception for an error that a server has answered with, and for a call without an answer. */
+final class ZkExceptions {
+    /** What can be repeated without looking, as it changes nothing. */
+    private static final Set<OpCode> READS = EnumSet.of(
+            OpCode.EXISTS,
+            OpCode.GET_DATA,
+            OpCode.GET_ACL,
+            OpCode.GET_CHILDREN,
+            OpCode.GET_CHILDREN2,
+            OpCode.SYNC,
+            OpCode.MULTI_READ,
+            OpCode.GET_EPHEMERALS,
+            OpCode.GET_ALL_CHILDREN_NUMBER,
+            OpCode.WHO_AM_I,
+            OpCode.ADD_WATCH,
+            OpCode.CHECK_WATCHES,
+            OpCode.REMOVE_WATCHES);
+
+    private ZkExceptions() {}
+
+    static ZkException refused(OpCode operation, @Nullable String path, int error) {
+        ErrorCode code = ErrorCode.of(error);
+        String message = name(operation) + (path == null ? "" : " " + path) + ": ";
+        return switch (code) {
+            case NO_NODE -> new NoNodeException(path, message + "there is no such znode");
+            case NODE_EXISTS -> new NodeExistsException(path, message + "the znode exists already");
+            case BAD_VERSION -> new BadVersionException(path, message + "the znode has another version");
+            case NOT_EMPTY -> new NotEmptyException(path, message + "the znode has children");
+            case NO_AUTH -> new NoAuthException(path, message + "the ACL does not allow it");
+            case SESSION_EXPIRED -> new SessionExpiredException(path, message + "the session has expired");
+            case AUTH_FAILED -> new AuthFailedException(path, message + "the credential was refused");
+            case THROTTLED_OP ->
+                new RequestRefusedException(code, path, Advice.RETRY, message + "the server is overloaded");
+            default ->
+                new RequestRefusedException(
+                        code, path, Advice.GIVE_UP, message + "the server answered " + code + " (" + error + ")");
+        };
+    }
+
+    static ZkException failed(OpCode operation, @Nullable String path, Failure failure) {
+        boolean harmless = !failure.maybeApplied() || READS.contains(operation);
+        return switch (failure.reason()) {
+            case CONNECTION_LOST ->
+                harmless
+                        ? new NotConnectedException(path, failure.message())
+                        : new OutcomeUnknownException(path, failure.message());
+            case TIMED_OUT ->
+                harmless
+                        ? new CallTimedOutException(path, failure.message())
+                        : new OutcomeUnknownException(path, failure.message());
+            case SESSION_ENDED -> new SessionExpiredException(path, failure.message());
+            case AUTH_FAILED -> new AuthFailedException(path, failure.message());
+            case REQUEST_TOO_LARGE, REPLY_TOO_LARGE ->
+                new LimitExceededException(failure.reason().code(), path, failure.message());
+            case REPLY_MALFORMED ->
+                new RequestRefusedException(failure.reason().code(), path, Advice.CHECK, failure.message());
+        };
+    }
+
+    private static String name(OpCode operation) {
+        return operation.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

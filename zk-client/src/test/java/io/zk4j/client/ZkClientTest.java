@@ -1,0 +1,281 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.zk4j.client.net.FakeServer;
+import io.zk4j.protocol.AddWatchResponse;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.CheckWatchesRequest;
+import io.zk4j.protocol.Create2Response;
+import io.zk4j.protocol.CreateRequest;
+import io.zk4j.protocol.ErrorCode;
+import io.zk4j.protocol.EventType;
+import io.zk4j.protocol.GetDataRequest;
+import io.zk4j.protocol.MultiResponse;
+import io.zk4j.protocol.MultiResult;
+import io.zk4j.protocol.OpCode;
+import io.zk4j.protocol.RemoveWatchesRequest;
+import io.zk4j.protocol.Request;
+import io.zk4j.protocol.Stat;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ZkClientTest {
+    private static final Stat STAT = new Stat(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+
+    private final List<Object> told = new CopyOnWriteArrayList<>();
+    private FakeServer server;
+    private ZkClient client;
+
+    @BeforeEach
+    void open() throws InterruptedException {
+        server = new FakeServer();
+        client = ZkClient.builder(server.address() + "/app")
+                .sessionTimeout(Duration.ofSeconds(6))
+                .open();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private static ZkException failure(CompletionStage<?> stage) {
+        try {
+            join(stage);
+        } catch (CompletionException failed) {
+            return (ZkException) failed.getCause();
+        }
+        throw new AssertionError("the call has succeeded");
+    }
+
+    private void answerAll(ErrorCode error) {
+        server.script((peer, request) -> {
+            peer.reply(error.code(), null);
+            return true;
+        });
+    }
+
+    private <R extends Request> List<R> received(Class<R> type) {
+        return server.received().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    @Test
+    void readsBelowItsChroot() {
+        Node node = join(client.get("/a"));
+
+        assertThat(node.text()).isEqualTo("/app/a");
+        assertThat(join(client.below("/b").get("/c")).text()).isEqualTo("/app/b/c");
+    }
+
+    @Test
+    void createsAndNamesWhatItCreatedFromTheChroot() {
+        server.script((peer, request) -> {
+            boolean create = request instanceof CreateRequest;
+            if (create) {
+                peer.reply(0, new Create2Response("/app/a0000000007", STAT));
+            }
+            return create;
+        });
+
+        Created created = join(client.create("/a", Bytes.EMPTY, CreateOptions.EPHEMERAL.sequential()));
+
+        assertThat(created.path()).isEqualTo("/a0000000007");
+        assertThat(received(CreateRequest.class)).singleElement().returns("/app/a", CreateRequest::path);
+    }
+
+    @Test
+    void refusesAnInvalidPathAtOnce() {
+        assertThatIllegalArgumentException().isThrownBy(() -> client.get("a")).withMessageContaining("slash");
+    }
+
+    @Test
+    void everyErrorHasItsExceptionWithAdvice() {
+        answerAll(ErrorCode.NO_NODE);
+        assertThat(failure(client.get("/a")))
+                .isInstanceOf(NoNodeException.class)
+                .hasMessageContaining("/a")
+                .returns("/a", ZkException::path)
+                .returns(ZkException.Advice.GIVE_UP, ZkException::advice);
+        answerAll(ErrorCode.BAD_VERSION);
+        assertThat(failure(client.set("/a", Bytes.EMPTY, 3))).isInstanceOf(BadVersionException.class);
+        answerAll(ErrorCode.NOT_EMPTY);
+        assertThat(failure(client.delete("/a"))).isInstanceOf(NotEmptyException.class);
+        answerAll(ErrorCode.THROTTLED_OP);
+        assertThat(failure(client.get("/a"))).returns(ZkException.Advice.RETRY, ZkException::advice);
+    }
+
+    @Test
+    void anAbsentNodeIsAnAnswerToExists() {
+        answerAll(ErrorCode.NO_NODE);
+
+        assertThat(join(client.exists("/a"))).isEmpty();
+    }
+
+    @Test
+    void aWriteWithoutAnswerIsOfUnknownOutcomeAndAReadIsNot() {
+        server.script((peer, request) -> true);
+
+        assertThat(failure(client.within(Duration.ofMillis(50)).set("/a", Bytes.EMPTY)))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .returns(ZkException.Advice.CHECK, ZkException::advice);
+        assertThat(failure(client.within(Duration.ofMillis(50)).get("/a")))
+                .isInstanceOf(CallTimedOutException.class)
+                .returns(ZkException.Advice.RETRY, ZkException::advice);
+    }
+
+    @Test
+    void aRequestBeyondTheLimitNamesPathSizeLimitAndSetting() {
+        assertThat(failure(client.set("/a", Bytes.wrap(new byte[2_000_000]))))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("/a")
+                .hasMessageContaining("2000")
+                .hasMessageContaining("1048575")
+                .hasMessageContaining("jute.maxbuffer");
+        assertThat(join(client.get("/a"))).isNotNull();
+    }
+
+    @Test
+    void aFailedMultiSaysWhichOperation() {
+        server.script((peer, request) -> {
+            peer.reply(
+                    0,
+                    new MultiResponse(List.of(
+                            new MultiResult.Failed(0),
+                            new MultiResult.Failed(ErrorCode.BAD_VERSION.code()),
+                            new MultiResult.Failed(ErrorCode.RUNTIME_INCONSISTENCY.code()))));
+            return true;
+        });
+
+        var failed = (MultiFailedException)
+                failure(client.multi(List.of(Op.check("/a", 1), Op.delete("/b", 2), Op.delete("/c", 3))));
+
+        assertThat(failed.index()).isEqualTo(1);
+        assertThat(failed.failure()).isInstanceOf(BadVersionException.class);
+        assertThat(failed.path()).isEqualTo("/b");
+    }
+
+    @Test
+    void aOneShotWatchTellsOnceAndEnds() {
+        var watched = join(client.getAndWatch("/a", told::add));
+
+        server.fire(EventType.NODE_DATA_CHANGED, "/app/a");
+        server.fire(EventType.NODE_DATA_CHANGED, "/app/a");
+
+        join(watched.watch().ended());
+        join(client.sync("/"));
+        assertThat(told)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        WatchEvent.class,
+                        event -> assertThat(event)
+                                .returns(WatchEvent.Kind.DATA_CHANGED, WatchEvent::kind)
+                                .returns("/a", WatchEvent::path));
+    }
+
+    @Test
+    void theServersWatchGoesWithTheLastHandle() {
+        server.script((peer, request) -> {
+            boolean add = request.opCode() == OpCode.ADD_WATCH;
+            if (add) {
+                peer.reply(0, new AddWatchResponse(0));
+            }
+            return add;
+        });
+        WatchHandle first = join(client.watch("/a", WatchMode.SUBTREE, told::add));
+        WatchHandle second = join(client.watch("/a", WatchMode.SUBTREE, event -> told.add("second")));
+
+        first.close();
+        server.fire(EventType.NODE_CREATED, "/app/a/b");
+        await().untilAsserted(() -> assertThat(told).containsExactly("second"));
+        assertThat(received(CheckWatchesRequest.class)).hasSize(1);
+        assertThat(received(RemoveWatchesRequest.class)).isEmpty();
+
+        second.close();
+        join(second.ended());
+        join(client.sync("/"));
+        assertThat(received(RemoveWatchesRequest.class)).hasSize(1);
+    }
+
+    @Test
+    void eventsAndResultsComeInTheOrderOfTheSession() {
+        join(client.getAndWatch("/a", told::add));
+        server.script((peer, request) -> {
+            if (request instanceof GetDataRequest) {
+                server.fire(EventType.NODE_DATA_CHANGED, "/app/a");
+            }
+            return false;
+        });
+
+        join(client.get("/a").thenAccept(told::add));
+
+        assertThat(told).hasExactlyElementsOfTypes(WatchEvent.class, Node.class);
+    }
+
+    @Test
+    void theStatesComeAsOneStream() {
+        var states = new CopyOnWriteArrayList<SessionState>();
+        client.onState(states::add);
+        join(client.get("/a"));
+        server.cutConnections();
+        await().untilAsserted(() -> assertThat(states.stream().map(SessionState::kind))
+                .endsWith(SessionState.Kind.SUSPENDED, SessionState.Kind.CONNECTED));
+
+        client.close();
+
+        await().untilAsserted(
+                        () -> assertThat(states.get(states.size() - 1).kind()).isEqualTo(SessionState.Kind.CLOSED));
+        assertThat(states.stream().map(SessionState::number)).isSorted().doesNotHaveDuplicates();
+        assertThat(client.state().kind()).isEqualTo(SessionState.Kind.CLOSED);
+        assertThat(failure(client.get("/a"))).isInstanceOf(SessionExpiredException.class);
+    }
+
+    @Test
+    void saysHowLongTheSessionIsProvablyAlive() {
+        join(client.get("/a"));
+
+        assertThat(client.state().provablyAliveUntilNanos() - System.nanoTime())
+                .isBetween(
+                        Duration.ofSeconds(4).toNanos(), Duration.ofSeconds(6).toNanos());
+    }
+
+    @Test
+    void aCallbackThatThrowsHarmsNobodyElse() {
+        join(client.getAndWatch("/a", event -> {
+            throw new IllegalStateException("a bug of the application");
+        }));
+        server.fire(EventType.NODE_DATA_CHANGED, "/app/a");
+
+        assertThat(join(client.get("/a"))).isNotNull();
+    }
+
+    @Test
+    void optionsThatContradictThemselvesAreRefused() {
+        assertThatThrownBy(() -> CreateOptions.EPHEMERAL.ttl(Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(CreateOptions.CONTAINER::sequential).isInstanceOf(IllegalArgumentException.class);
+    }
+}
