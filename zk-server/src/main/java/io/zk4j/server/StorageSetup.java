@@ -8,10 +8,10 @@ import io.zk4j.server.storage.SnapshotCompression;
 import io.zk4j.server.storage.StorageOptions;
 
 /** What the configuration says about the data directory, in storage's own terms. */
-final class StorageSetup {
+public final class StorageSetup {
     private StorageSetup() {}
 
-    static StorageOptions options(ServerConfig config) {
+    public static StorageOptions options(ServerConfig config) {
         return StorageOptions.builder(config.dataDir())
                 .logDir(config.dataLogDir())
                 .autocreate(config.autocreateDataDir())

@@ -12,6 +12,7 @@ public final class CorruptFileException extends StorageException {
 
     private final transient Path file;
     private final long offset;
+    private final String what;
 
     /**
      * @param offset where in the file the part begins that is wrong
@@ -22,6 +23,7 @@ public final class CorruptFileException extends StorageException {
         super(file + ", offset " + offset + ": " + what + ". " + waysOut);
         this.file = file;
         this.offset = offset;
+        this.what = what;
     }
 
     public Path file() {
@@ -30,5 +32,10 @@ public final class CorruptFileException extends StorageException {
 
     public long offset() {
         return offset;
+    }
+
+    /** What is wrong at the offset. */
+    public String what() {
+        return what;
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server's directories, locked against other servers while this is open: where it all begins.
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 public final class DataDirectory implements Closeable {
     /** The file whose presence says that an empty directory is meant to be empty. */
     public static final String INITIALIZE_MARKER = "initialize";
+
+    /** The file in each directory that keeps other servers out while it is locked. */
+    public static final String LOCK_FILE = DirectoryLock.FILE_NAME;
 
     private static final String FORMAT_DIRECTORY = "version-2";
 
@@ -65,6 +69,28 @@ public final class DataDirectory implements Closeable {
     }
 
     /**
+     * Makes directories for a new server, deletes whatever is in them, and marks the database as meant to be empty.
+     *
+     * @throws StorageException if a directory cannot be written or is in use by a server
+     */
+    public static void initialize(StorageOptions options) throws IOException {
+        var directories = new LinkedHashSet<Path>();
+        directories.add(prepare("dataDir", options.dataDir(), true));
+        directories.add(prepare("dataLogDir", options.logDir(), true));
+        for (Path directory : directories) {
+            try (var lock = DirectoryLock.take(directory)) {
+                lock.clearDirectory();
+            }
+        }
+        Files.writeString(options.logDir().resolve(INITIALIZE_MARKER), "");
+    }
+
+    /** Which server has a data or log directory open, in words; null if none has. */
+    public static @Nullable String holderOf(Path directory) throws IOException {
+        return DirectoryLock.holderOf(filesOf(directory));
+    }
+
+    /**
      * Fills {@code target} with the newest snapshot and all transactions logged after it, and cuts back what a crash left of
      * a write at the end of the log.
      *
@@ -72,6 +98,17 @@ public final class DataDirectory implements Closeable {
      */
     public RecoveryReport recover(RecoveryTarget target) throws IOException {
         return new Recovery(snapshots, logs, options, target).run();
+    }
+
+    /**
+     * Fills {@code target} as {@link #recover} would, and says in the report what that would change on the disk, without
+     * changing anything. Needs no lock: to be used while no server runs, or nothing it finds at the end of the log counts.
+     */
+    public static RecoveryReport rehearse(StorageOptions options, RecoveryTarget target) throws IOException {
+        if (Files.exists(filesOf(options.dataDir())) && Files.exists(filesOf(options.logDir()))) {
+            requireUnmixed(options);
+        }
+        return new Recovery(filesOf(options.dataDir()), filesOf(options.logDir()), options, target).rehearse();
     }
 
     /** A log that goes on after {@code lastZxid}, the last transaction recovered. */
@@ -86,7 +123,12 @@ public final class DataDirectory implements Closeable {
 
     /** Removes what is not needed to keep the {@code count} newest snapshots (at least 3) usable; tells what that was. */
     public List<DataFile> purge(int count) throws IOException {
-        return new Retention(snapshots, logs).purge(count);
+        return purge(options.dataDir(), options.logDir(), count);
+    }
+
+    /** The same for directories that a running server may have open: what it removes no server needs. */
+    public static List<DataFile> purge(Path dataDir, Path logDir, int count) throws IOException {
+        return new Retention(filesOf(dataDir), filesOf(logDir)).purge(count);
     }
 
     /** Makes {@code zxid} the last transaction on the disk. The log must be closed, and the state recovered anew. */

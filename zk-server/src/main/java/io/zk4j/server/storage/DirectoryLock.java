@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,11 @@ final class DirectoryLock implements Closeable {
 
     private static final int HOLDER_BYTES_MAX = 32;
 
+    private final Path directory;
     private final FileChannel channel;
 
-    private DirectoryLock(FileChannel channel) {
+    private DirectoryLock(Path directory, FileChannel channel) {
+        this.directory = directory;
         this.channel = channel;
     }
 
@@ -45,7 +49,7 @@ final class DirectoryLock implements Closeable {
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(("process " + ProcessHandle.current().pid()).getBytes(US_ASCII)), 0);
-            return new DirectoryLock(channel);
+            return new DirectoryLock(directory, channel);
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
@@ -53,6 +57,19 @@ final class DirectoryLock implements Closeable {
                     "cannot write to the data directory " + directory + ": " + e + ". Give the user who"
                             + " runs the server the right to write there, or choose another dataDir",
                     e);
+        }
+    }
+
+    /** Who has a directory locked, in words; null if nobody has. Leaves no trace. */
+    static @Nullable String holderOf(Path directory) throws IOException {
+        var file = directory.resolve(FILE_NAME);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.tryLock(0, Long.MAX_VALUE, true) == null ? holder(channel) : null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return "this process";
         }
     }
 
@@ -69,6 +86,18 @@ final class DirectoryLock implements Closeable {
         channel.read(text, 0);
         var name = US_ASCII.decode(text.flip()).toString();
         return name.isBlank() ? "another server" : "another server, " + name;
+    }
+
+    /** Deletes all files in the directory but this one. */
+    void clearDirectory() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                if (!file.getFileName().toString().equals(FILE_NAME)) {
+                    Files.delete(file);
+                }
+            }
+        }
+        DurableFiles.syncDirectory(directory);
     }
 
     /** Lets go of the directory. */

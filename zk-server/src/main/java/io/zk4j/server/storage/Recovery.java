@@ -31,6 +31,7 @@ final class Recovery {
     private final RecoveryTarget target;
     private final List<String> notices = new ArrayList<>();
     private final List<DataFile> unusable = new ArrayList<>();
+    private final List<Repair> repairs = new ArrayList<>();
 
     Recovery(Path snapshots, Path logs, StorageOptions options, RecoveryTarget target) {
         this.snapshots = snapshots;
@@ -39,7 +40,29 @@ final class Recovery {
         this.target = target;
     }
 
+    /** Fills the target and puts right what a crash left behind. */
     RecoveryReport run() throws IOException {
+        var report = examine();
+        for (Repair repair : repairs) {
+            repair.action().run();
+            notice(repair.done());
+        }
+        LOG.info(
+                "Recovered up to 0x{}: {} and {} transactions from the log",
+                Long.toHexString(report.lastZxid()),
+                report.snapshot() == null ? "no snapshot" : report.snapshot(),
+                report.replayed());
+        return withNotices(report);
+    }
+
+    /** Fills the target and says in the report what {@link #run} would put right, but changes nothing. */
+    RecoveryReport rehearse() throws IOException {
+        var report = examine();
+        repairs.forEach(repair -> notices.add(repair.planned()));
+        return withNotices(report);
+    }
+
+    private RecoveryReport examine() throws IOException {
         var snapshot = loadNewestSnapshot();
         var sequence = new LogSequence(
                 DataFile.list(logs, DataFile.Kind.LOG),
@@ -51,16 +74,15 @@ final class Recovery {
         }
         sequence.notices().forEach(this::notice);
         requireNothingMissing(sequence.lastZxid());
-        boolean trusted = removeMarker() || options.trustEmptyDatabase();
-        removeLeftovers(sequence.tornTail());
+        boolean trusted = isMarked() || options.trustEmptyDatabase();
+        plan(sequence.tornTail());
         boolean empty = snapshot == null && replayed == 0;
         long lastZxid = empty && !trusted ? RecoveryReport.UNTRUSTED : sequence.lastZxid();
-        LOG.info(
-                "Recovered up to 0x{}: {} and {} transactions from the log",
-                Long.toHexString(lastZxid),
-                snapshot == null ? "no snapshot" : snapshot,
-                replayed);
-        return new RecoveryReport(lastZxid, snapshot, replayed, notices);
+        return new RecoveryReport(lastZxid, snapshot, replayed, List.of());
+    }
+
+    private RecoveryReport withNotices(RecoveryReport report) {
+        return new RecoveryReport(report.lastZxid(), report.snapshot(), report.replayed(), notices);
     }
 
     private @Nullable DataFile loadNewestSnapshot() throws IOException {
@@ -148,35 +170,50 @@ final class Recovery {
         }
     }
 
-    /** The operator's word that an empty directory is meant to be empty; it counts once. */
-    private boolean removeMarker() throws IOException {
-        return Files.deleteIfExists(logs.resolveSibling(DataDirectory.INITIALIZE_MARKER));
+    /** Whether an operator gave the word that an empty directory is meant to be empty; it counts once. */
+    private boolean isMarked() {
+        var marker = logs.resolveSibling(DataDirectory.INITIALIZE_MARKER);
+        if (!Files.exists(marker)) {
+            return false;
+        }
+        repairs.add(Repair.removal(marker, "which has said that an empty database is meant to be empty"));
+        return true;
     }
 
-    private void removeLeftovers(@Nullable TornTail tail) throws IOException {
+    private void plan(@Nullable TornTail tail) throws IOException {
         if (tail != null) {
-            notice(cutBack(tail));
+            repairs.add(cut(tail));
         }
         for (Path leftover : Leftovers.in(snapshots)) {
-            Files.delete(leftover);
-            notice("removed " + leftover + ", which a snapshot that was not finished left behind");
+            repairs.add(Repair.removal(leftover, "which a snapshot that was not finished left behind"));
         }
     }
 
-    /** Removes what a crash left of a write that nobody was told of; says what it did. */
-    static String cutBack(TornTail tail) throws IOException {
+    /** Removes what a crash left of a write that nobody was told of. */
+    private static Repair cut(TornTail tail) throws IOException {
         var path = tail.file().path();
-        long size = Files.size(path);
-        if (tail.end().offset() <= FileHeader.BYTES) {
-            Files.delete(path);
-            DurableFiles.syncDirectoryOf(path);
-            return "removed " + path + ", a log without a single whole record (at offset "
-                    + tail.end().offset() + ": " + tail.end().what() + ")";
+        long end = tail.end().offset();
+        var reason = " (at offset " + end + ": " + tail.end().what() + ")";
+        if (end <= FileHeader.BYTES) {
+            return Repair.removal(path, "a log without a single whole record" + reason);
         }
-        DurableFiles.truncate(path, tail.end().offset());
-        return "cut " + path + " back to its last whole record, from " + size + " to "
-                + tail.end().offset() + " bytes (at offset " + tail.end().offset() + ": "
-                + tail.end().what() + ")";
+        var what = path + " back to its last whole record, from " + Files.size(path) + " to " + end + " bytes" + reason;
+        return new Repair("cut " + what, "would cut " + what, () -> DurableFiles.truncate(path, end));
+    }
+
+    /** Something to be put right once everything has been read and found good. */
+    private record Repair(String done, String planned, Action action) {
+        @FunctionalInterface
+        interface Action {
+            void run() throws IOException;
+        }
+
+        static Repair removal(Path file, String why) {
+            return new Repair("removed " + file + ", " + why, "would remove " + file + ", " + why, () -> {
+                Files.delete(file);
+                DurableFiles.syncDirectoryOf(file);
+            });
+        }
     }
 
     private void notice(String text) {

@@ -42,6 +42,23 @@ public record StorageOptions(
         return new Builder(dataDir);
     }
 
+    /** These options, to be changed in some way. */
+    public Builder toBuilder() {
+        return builder(dataDir)
+                .logDir(logDir)
+                .autocreate(autocreate)
+                .trustEmptyDatabase(trustEmptyDatabase)
+                .trustMissingSnapshot(trustMissingSnapshot)
+                .preallocationBytes(preallocationBytes)
+                .logBytesMax(logBytesMax)
+                .forceSync(forceSync)
+                .fsyncWarningMillis(fsyncWarningMillis)
+                .recordBytesMax(recordBytesMax)
+                .compression(compression)
+                .snapshotDigest(snapshotDigest)
+                .snapshotLastZxid(snapshotLastZxid);
+    }
+
     /** Collects options. */
     public static final class Builder {
         private final Path dataDir;

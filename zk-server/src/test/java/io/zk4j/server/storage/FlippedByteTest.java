@@ -7,6 +7,7 @@ package io.zk4j.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.zk4j.server.tools.LoadedTree;
 import io.zk4j.server.tree.Znode;
 import io.zk4j.server.txn.TxnRecord;
 import java.io.IOException;
@@ -86,7 +87,7 @@ class FlippedByteTest {
         files.addAll(DataFile.list(copy.resolve("version-2"), DataFile.Kind.SNAPSHOT));
         var file = files.get(random.nextInt(files.size())).path();
         Files.write(file, flippedBytes(file, random, Math.min(Files.size(file), 5000)));
-        var target = new TreeTarget();
+        var target = new LoadedTree();
 
         RecoveryReport report;
         try (var directory = DataDirectory.open(StorageOptions.builder(copy).build())) {
@@ -95,7 +96,7 @@ class FlippedByteTest {
             assertThat(refused).hasMessageContaining(", offset ").hasMessageContaining("Ways out");
             return;
         }
-        assertThat(target.content().equals(prefixes.get(report.lastZxid())))
+        assertThat(TreeContent.of(target.tree()).equals(prefixes.get(report.lastZxid())))
                 .as("the tree is that of transaction 0x%x", report.lastZxid())
                 .isTrue();
         assertThat(target.digestMismatches()).isEmpty();
@@ -136,13 +137,13 @@ class FlippedByteTest {
     /** The tree after each transaction, and before the first. */
     private static Map<Long, Map<String, String>> prefixes(GoldenData golden) throws IOException {
         var prefixes = new HashMap<Long, Map<String, String>>();
-        var target = new TreeTarget();
+        var target = new LoadedTree();
         target.clear();
         target.loaded(0, null);
         try (var log = new LogSequence(golden.files(DataFile.Kind.LOG), 0, RECORD_BYTES_MAX)) {
             for (var logged = log.next(); logged != null; logged = log.next()) {
                 target.replay(logged.record());
-                prefixes.put(logged.zxid(), target.content());
+                prefixes.put(logged.zxid(), TreeContent.of(target.tree()));
             }
         }
         if (prefixes.size() != 0x46) {

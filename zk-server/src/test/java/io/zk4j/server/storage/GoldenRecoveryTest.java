@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zk4j.protocol.Stat;
+import io.zk4j.server.tools.LoadedTree;
 import io.zk4j.server.tree.Znode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class GoldenRecoveryTest {
     @MethodSource("loadable")
     void treeSessionsAndDigestsAreAsApacheLoadsThem(String name) throws IOException {
         var golden = new GoldenData(name);
-        var target = new TreeTarget();
+        var target = new LoadedTree();
 
         var report = recover(golden.copyTo(temp), target);
 
@@ -60,20 +61,20 @@ class GoldenRecoveryTest {
     @MethodSource("loadable")
     void ourSnapshotOfItLoadsToTheSame(String name) throws IOException {
         var golden = new GoldenData(name);
-        var before = new TreeTarget();
+        var before = new LoadedTree();
         var copy = golden.copyTo(temp.resolve("copy"));
         for (SnapshotCompression compression : SnapshotCompression.values()) {
             var options = StorageOptions.builder(copy).compression(compression).build();
             try (var directory = DataDirectory.open(options)) {
                 directory.recover(before);
                 var snapshot = directory.writeSnapshot(before);
-                var after = new TreeTarget();
+                var after = new LoadedTree();
 
                 var report = directory.recover(after);
 
                 assertThat(report.snapshot()).isEqualTo(snapshot);
                 assertThat(report.replayed()).isZero();
-                assertThat(after.content()).isEqualTo(before.content());
+                assertThat(TreeContent.of(after.tree())).isEqualTo(TreeContent.of(before.tree()));
                 assertThat(after.sessions()).isEqualTo(before.sessions());
                 assertThat(after.digestMismatches()).isEmpty();
                 assertThat(after.digestsCompared()).isEqualTo(1);
@@ -89,11 +90,11 @@ class GoldenRecoveryTest {
         for (String snapshot : new String[] {"snapshot.14", "snapshot.2c", "snapshot.43"}) {
             Files.delete(copy.resolve("version-2").resolve(snapshot));
         }
-        var target = new TreeTarget();
+        var target = new LoadedTree();
 
-        recover(copy, target);
+        var report = recover(copy, target);
 
-        assertThat(target.replayed()).hasSize(0x46);
+        assertThat(report.replayed()).isEqualTo(0x46);
         assertThat(target.digestsCompared()).isGreaterThan(50);
         assertThat(target.digestMismatches()).isEmpty();
     }
@@ -102,7 +103,7 @@ class GoldenRecoveryTest {
     void logsWithoutASnapshotAreRefused() throws IOException {
         var copy = new GoldenData("no-snapshot").copyTo(temp);
 
-        assertThatThrownBy(() -> recover(copy, new TreeTarget()))
+        assertThatThrownBy(() -> recover(copy, new LoadedTree()))
                 .isInstanceOf(CorruptFileException.class)
                 .hasMessageContaining(copy.resolve("version-2/log.1") + ", offset 16")
                 .hasMessageContaining("snapshot.trust.empty")
@@ -112,7 +113,7 @@ class GoldenRecoveryTest {
     @Test
     void logsWithoutASnapshotAreReplayedIfToldSo() throws IOException {
         var copy = new GoldenData("no-snapshot").copyTo(temp);
-        var target = new TreeTarget();
+        var target = new LoadedTree();
         var options = StorageOptions.builder(copy).trustMissingSnapshot(true).build();
 
         try (var directory = DataDirectory.open(options)) {
@@ -127,7 +128,7 @@ class GoldenRecoveryTest {
     @MethodSource("tornAtTheEnd")
     void damageAtTheVeryEndOfTheLastLogIsCutBackAndReported(String name) throws IOException {
         var golden = new GoldenData(name);
-        var target = new TreeTarget();
+        var target = new LoadedTree();
         var copy = golden.copyTo(temp);
 
         var report = recover(copy, target);
@@ -135,7 +136,7 @@ class GoldenRecoveryTest {
         assertThat(report.lastZxid()).isEqualTo(name.equals("torn-bad-crc") ? 0x45 : 0x46);
         assertThat(report.notices()).singleElement().asString().contains("log.");
         assertThat(target.digestMismatches()).isEmpty();
-        var again = recover(copy, new TreeTarget());
+        var again = recover(copy, new LoadedTree());
         assertThat(again.notices()).isEmpty();
         assertThat(again.lastZxid()).isEqualTo(report.lastZxid());
     }
@@ -152,7 +153,7 @@ class GoldenRecoveryTest {
         bytes[50] ^= 1; // within the first record, 0x45; the second follows
         Files.write(log, bytes);
 
-        assertThatThrownBy(() -> recover(copy, new TreeTarget()))
+        assertThatThrownBy(() -> recover(copy, new LoadedTree()))
                 .isInstanceOf(CorruptFileException.class)
                 .hasMessageContaining(log + ", offset 16: a record whose checksum is")
                 .hasMessageContaining("the next whole record is at offset 102")
@@ -162,7 +163,7 @@ class GoldenRecoveryTest {
 
     @Test
     void theUncommittedTailOfAKilledLeaderIsLoaded() throws IOException {
-        var report = recover(new GoldenData("ensemble-uncommitted-tail").copyTo(temp), new TreeTarget());
+        var report = recover(new GoldenData("ensemble-uncommitted-tail").copyTo(temp), new LoadedTree());
 
         assertThat(report.notices()).isEmpty();
         assertThat(report.lastZxid()).isEqualTo(0x200000007L);
@@ -174,7 +175,7 @@ class GoldenRecoveryTest {
         }
     }
 
-    private static void assertSessions(JsonNode expected, TreeTarget target) {
+    private static void assertSessions(JsonNode expected, LoadedTree target) {
         var sessions = new TreeMap<Long, Integer>();
         expected.properties()
                 .forEach(each -> sessions.put(
@@ -183,11 +184,11 @@ class GoldenRecoveryTest {
         assertThat(target.sessions()).isEqualTo(sessions);
     }
 
-    private static void assertNodes(int count, TreeTarget target) {
+    private static void assertNodes(int count, LoadedTree target) {
         assertThat(target.tree().nodeCount()).isEqualTo(count);
     }
 
-    private static void assertNodes(JsonNode nodes, TreeTarget target) {
+    private static void assertNodes(JsonNode nodes, LoadedTree target) {
         assertNodes(nodes.size(), target);
         nodes.properties()
                 .forEach(each ->

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A data directory that a test fills with files of its choice. */
-final class TestDirectory {
-    final Path dataDir;
-    final Path files;
+public final class TestDirectory {
+    public final Path dataDir;
+    public final Path files;
 
-    TestDirectory(Path dataDir) throws IOException {
+    public TestDirectory(Path dataDir) throws IOException {
         this.dataDir = dataDir;
         this.files = Files.createDirectories(DataDirectory.filesOf(dataDir));
     }
@@ -31,7 +31,7 @@ final class TestDirectory {
     }
 
     /** Writes one log file. */
-    Path log(List<TxnRecord> records) throws IOException {
+    public Path log(List<TxnRecord> records) throws IOException {
         try (var log = new TxnLog(files, records.get(0).zxid() - 1, options().build())) {
             log.append(records);
             log.sync();
@@ -40,7 +40,7 @@ final class TestDirectory {
     }
 
     /** Writes a snapshot of a tree with only a root. */
-    Path snapshot(long zxid) throws IOException {
+    public Path snapshot(long zxid) throws IOException {
         return SnapshotWriter.write(new Roots(zxid), files, options().build()).path();
     }
 
@@ -55,7 +55,7 @@ final class TestDirectory {
     }
 
     /** Changes some bytes of a file, as bad luck does. */
-    static void damage(Path file, int offset, int... bytes) throws IOException {
+    public static void damage(Path file, int offset, int... bytes) throws IOException {
         var content = Files.readAllBytes(file);
         for (int i = 0; i < bytes.length; i++) {
             content[offset + i] = (byte) bytes[i];

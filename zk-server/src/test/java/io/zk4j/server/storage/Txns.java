@@ -18,20 +18,20 @@ import java.util.List;
 import java.util.Random;
 
 /** Transactions to write to logs. */
-final class Txns {
+public final class Txns {
     private Txns() {}
 
-    static TxnRecord create(long zxid) {
+    public static TxnRecord create(long zxid) {
         return create(zxid, "/n" + Long.toHexString(zxid), 10);
     }
 
-    static TxnRecord create(long zxid, String path, int dataBytes) {
+    public static TxnRecord create(long zxid, String path, int dataBytes) {
         var data = new byte[dataBytes];
         new Random(zxid).nextBytes(data);
         return record(zxid, 1, new CreateTxn(path, Bytes.wrap(data), Acl.OPEN_UNSAFE, false, (int) zxid));
     }
 
-    static TxnRecord record(long zxid, int type, Txn txn) {
+    public static TxnRecord record(long zxid, int type, Txn txn) {
         return new TxnRecord(
                 new TxnHeader(0x1000_0000_0000_0001L, (int) zxid, zxid, 1_700_000_000_000L + zxid, type),
                 txn,
@@ -39,7 +39,7 @@ final class Txns {
     }
 
     /** Transactions {@code first} to {@code last}. */
-    static List<TxnRecord> creates(long first, long last) {
+    public static List<TxnRecord> creates(long first, long last) {
         var records = new ArrayList<TxnRecord>();
         for (long zxid = first; zxid <= last; zxid++) {
             records.add(create(zxid));
@@ -48,7 +48,7 @@ final class Txns {
     }
 
     /** Some transaction, with up to {@code dataBytesMax} bytes of data that may contain anything. */
-    static TxnRecord random(Random random, long zxid, int dataBytesMax) {
+    public static TxnRecord random(Random random, long zxid, int dataBytesMax) {
         int kind = random.nextInt(3);
         if (kind == 0) {
             return record(zxid, 2, new DeleteTxn("/n" + random.nextInt(100)));

@@ -2,39 +2,43 @@
  * Copyright 2026 The zk4j authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zk4j.server.storage;
+package io.zk4j.server.tools;
 
 import io.zk4j.protocol.Acl;
+import io.zk4j.server.storage.RecoveryTarget;
+import io.zk4j.server.storage.SnapshotDigest;
+import io.zk4j.server.storage.SnapshotSource;
 import io.zk4j.server.tree.DataTree;
 import io.zk4j.server.tree.TreeListener;
 import io.zk4j.server.tree.Znode;
 import io.zk4j.server.txn.CloseSessionTxn;
 import io.zk4j.server.txn.CreateSessionTxn;
+import io.zk4j.server.txn.TreeDigest;
 import io.zk4j.server.txn.TxnRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A tree and its sessions, filled by a recovery and ready to be written as a snapshot; compares every digest it meets. */
-public final class TreeTarget implements RecoveryTarget, SnapshotSource {
+/**
+ * A tree and its sessions as they are on the disk, loaded without a server around them, with every digest compared; and
+ * ready to be written again. One thread.
+ */
+public final class LoadedTree implements RecoveryTarget, SnapshotSource {
     private final DataTree tree = new DataTree(true);
     private final Map<Long, Integer> sessions = new TreeMap<>();
     private final List<String> digestMismatches = new ArrayList<>();
-    private final List<Long> replayed = new ArrayList<>();
-    private long comparableFrom;
-    private int digestsCompared;
+    private long comparableFromZxid;
+    private long digestsCompared;
 
     @Override
     public void clear() {
         tree.clear();
         sessions.clear();
-        replayed.clear();
         digestMismatches.clear();
         digestsCompared = 0;
     }
@@ -52,33 +56,24 @@ public final class TreeTarget implements RecoveryTarget, SnapshotSource {
     @Override
     public void loaded(long zxid, @Nullable SnapshotDigest digest) {
         tree.loaded(zxid);
-        comparableFrom = digest == null ? zxid : digest.zxid();
+        comparableFromZxid = digest == null ? zxid : digest.zxid();
         if (digest != null && digest.zxid() == zxid) {
-            compare(zxid, digest.digest().value());
+            compare(zxid, digest.digest());
         }
     }
 
     @Override
     public void replay(TxnRecord record) {
+        long session = record.header().sessionId();
         if (record.txn() instanceof CreateSessionTxn created) {
-            sessions.put(record.header().sessionId(), created.timeoutMillis());
+            sessions.put(session, created.timeoutMillis());
         } else if (record.txn() instanceof CloseSessionTxn) {
-            sessions.remove(record.header().sessionId());
+            sessions.remove(session);
         }
         tree.apply(record.header(), record.txn(), TreeListener.NONE);
-        replayed.add(record.zxid());
         var digest = record.digest();
-        if (digest != null && record.zxid() >= comparableFrom) {
-            compare(record.zxid(), digest.value());
-        }
-    }
-
-    private void compare(long zxid, long expected) {
-        digestsCompared++;
-        long found = tree.digest().value();
-        if (found != expected) {
-            digestMismatches.add("0x" + Long.toHexString(zxid) + ": 0x" + Long.toHexString(found) + ", stored 0x"
-                    + Long.toHexString(expected));
+        if (digest != null && record.zxid() >= comparableFromZxid) {
+            compare(record.zxid(), digest);
         }
     }
 
@@ -86,27 +81,14 @@ public final class TreeTarget implements RecoveryTarget, SnapshotSource {
         return tree;
     }
 
+    /** Where the tree was not what the server that wrote the files had, in words. */
     public List<String> digestMismatches() {
-        return digestMismatches;
+        return List.copyOf(digestMismatches);
     }
 
-    public int digestsCompared() {
+    /** How many digests the files held that could be compared. */
+    public long digestsCompared() {
         return digestsCompared;
-    }
-
-    /** The zxids of the transactions that came after the snapshot. */
-    public List<Long> replayed() {
-        return replayed;
-    }
-
-    /** All there is to know about every znode, by path; equal for equal trees. */
-    public Map<String, String> content() {
-        var content = new HashMap<String, String>();
-        tree.walk(znode -> content.put(
-                znode.path(),
-                znode.data() + " " + znode.acls() + " " + znode.stat() + " owner " + znode.ephemeralOwner()
-                        + " creates " + znode.createCount()));
-        return content;
     }
 
     @Override
@@ -135,17 +117,30 @@ public final class TreeTarget implements RecoveryTarget, SnapshotSource {
                 }
             });
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw new IOException(e.getCause());
         }
     }
 
     @Override
-    public SnapshotDigest digest() {
-        return new SnapshotDigest(tree.lastZxid(), tree.digest());
+    public @Nullable SnapshotDigest digest() {
+        var digest = tree.digest();
+        return digest == null ? null : new SnapshotDigest(tree.lastZxid(), digest);
     }
 
     @Override
     public long lastProcessedZxid() {
         return tree.lastZxid();
+    }
+
+    private void compare(long zxid, TreeDigest stored) {
+        var found = tree.digest();
+        if (found == null || found.version() != stored.version()) {
+            return;
+        }
+        digestsCompared++;
+        if (!found.equals(stored)) {
+            digestMismatches.add(
+                    "after transaction 0x" + Long.toHexString(zxid) + " it is " + found + ", stored is " + stored);
+        }
     }
 }

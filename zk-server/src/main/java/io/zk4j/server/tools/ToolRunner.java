@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.tools;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** Runs a tool: reads its arguments, and says what went wrong in one line. */
+final class ToolRunner {
+    /** Everything is as it should be. */
+    static final int FINE = 0;
+
+    /** The tool did its work and found something to look at; or it failed. */
+    static final int TROUBLE = 1;
+
+    /** The arguments make no sense. */
+    static final int USAGE = CommandLine.ExitCode.USAGE;
+
+    private ToolRunner() {}
+
+    /** The command line of a tool, for its main method and for tests. */
+    static CommandLine of(Callable<Integer> tool) {
+        return new CommandLine(tool).setExecutionExceptionHandler((e, line, parsed) -> {
+            if (!(e instanceof IOException)) {
+                throw e;
+            }
+            line.getErr().println("Error: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            line.getErr().flush();
+            return TROUBLE;
+        });
+    }
+
+    /** Ends the process with the tool's exit status. */
+    static void main(Callable<Integer> tool, String[] arguments) {
+        System.exit(of(tool).execute(arguments));
+    }
+}
