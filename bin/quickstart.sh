@@ -35,7 +35,7 @@ needs_build() {
   for module in zk-client zk-server; do
     jar="$ROOT/$module/target/$module.jar"
     if [ ! -f "$jar" ] || [ ! -d "$ROOT/zk-server/target/lib" ] \
-      || [ -n "$(find "$ROOT/pom.xml" "$ROOT/$module/pom.xml" "$ROOT/$module/src/main" -newer "$jar" -print 2>/dev/null | head -n 1)" ]; then
+      || [ -n "$(find "$ROOT/$module/src/main" -newer "$jar" -print 2>/dev/null | head -n 1)" ]; then
       return 0
     fi
   done
