@@ -34,6 +34,9 @@ final class SerialExecutor implements Executor {
     /** Written by the thread that runs the tasks, read by the watchdog. */
     private volatile @Nullable Running running;
 
+    /** The callback that was reported last, once being enough. Handed on between looks. */
+    private volatile @Nullable Running reported;
+
     /**
      * An executor on top of another.
      *
@@ -93,7 +96,8 @@ final class SerialExecutor implements Executor {
             return;
         }
         long nanos = System.nanoTime() - now.sinceNanos();
-        if (nanos >= blockedNanos) {
+        if (nanos >= blockedNanos && now != reported) {
+            reported = now;
             var stack = new StringBuilder();
             for (StackTraceElement element : now.thread().getStackTrace()) {
                 stack.append("\n\tat ").append(element);

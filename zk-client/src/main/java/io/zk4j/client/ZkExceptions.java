@@ -6,10 +6,10 @@ package io.zk4j.client;
 
 import io.zk4j.client.ZkException.Advice;
 import io.zk4j.client.session.Failure;
+import io.zk4j.client.session.RequestText;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.OpCode;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class ZkExceptions {
 
     static ZkException refused(OpCode operation, @Nullable String path, int error) {
         ErrorCode code = ErrorCode.of(error);
-        String message = name(operation) + (path == null ? "" : " " + path) + ": ";
+        String message = RequestText.operation(operation) + (path == null ? "" : " " + path) + ": ";
         return switch (code) {
             case NO_NODE -> new NoNodeException(path, message + "there is no such znode");
             case NODE_EXISTS -> new NodeExistsException(path, message + "the znode exists already");
@@ -70,9 +70,5 @@ final class ZkExceptions {
             case REPLY_MALFORMED ->
                 new RequestRefusedException(failure.reason().code(), path, Advice.CHECK, failure.message());
         };
-    }
-
-    private static String name(OpCode operation) {
-        return operation.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -20,6 +20,7 @@ import io.zk4j.protocol.GetDataRequest;
 import io.zk4j.protocol.GetEphemeralsRequest;
 import io.zk4j.protocol.MultiReadRequest;
 import io.zk4j.protocol.MultiRequest;
+import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.RemoveWatchesRequest;
 import io.zk4j.protocol.Request;
 import io.zk4j.protocol.SetAclRequest;
@@ -32,7 +33,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Names a request in a message: its operation and its path. */
-final class RequestText {
+public final class RequestText {
     private static final Map<Class<? extends Request>, Function<Request, @Nullable String>> PATHS = Map.ofEntries(
             entry(AddWatchRequest.class, AddWatchRequest::path),
             entry(CheckRequest.class, CheckRequest::path),
@@ -58,15 +59,15 @@ final class RequestText {
     private RequestText() {}
 
     static String of(Request request) {
-        String operation = operation(request);
+        String operation = operation(request.opCode());
         var path = PATHS.get(request.getClass());
         String where = path == null ? null : path.apply(request);
         return where == null ? operation : operation + ' ' + where;
     }
 
     /** The operation as the protocol spells it, as in {@code getChildren2}. */
-    private static String operation(Request request) {
-        var words = request.opCode().name().split("_", -1);
+    public static String operation(OpCode opCode) {
+        var words = opCode.name().split("_", -1);
         var text = new StringBuilder(words[0].toLowerCase(Locale.ROOT));
         for (int i = 1; i < words.length; i++) {
             text.append(words[i].charAt(0)).append(words[i].substring(1).toLowerCase(Locale.ROOT));
