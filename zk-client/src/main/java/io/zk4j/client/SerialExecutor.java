@@ -84,7 +84,7 @@ final class SerialExecutor implements Executor {
     /** One look at a time, and only while there is something to look at. */
     private void watch() {
         if (watched.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(blockedNanos, TimeUnit.NANOSECONDS)
+            CompletableFuture.delayedExecutor(blockedNanos, TimeUnit.NANOSECONDS, Runnable::run)
                     .execute(this::look);
         }
     }
@@ -96,7 +96,7 @@ final class SerialExecutor implements Executor {
             return;
         }
         long nanos = System.nanoTime() - now.sinceNanos();
-        if (nanos >= blockedNanos && now != reported) {
+        if (nanos >= blockedNanos && !now.equals(reported)) {
             reported = now;
             var stack = new StringBuilder();
             for (StackTraceElement element : now.thread().getStackTrace()) {

@@ -4,6 +4,9 @@
  */
 package io.zk4j.client.session;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /**
  * The times that one session goes by: when to ping, when to give a connection up, when the session is over.
  *
@@ -18,8 +21,12 @@ final class LinkClock {
     private long now = Long.MIN_VALUE;
     private long heard;
     private long sent;
-    private long pingSent;
+    private long handshakeSent;
+    /** When the pings left that have no answer yet; oldest first. */
+    private final Deque<Long> pingsSent = new ArrayDeque<>();
+    /** When the last message left that is known to have reached a server. */
     private long provenSent;
+
     private boolean established;
 
     LinkClock(int askedTimeoutMillis) {
@@ -34,11 +41,17 @@ final class LinkClock {
         return now;
     }
 
-    /** A server has answered the handshake that was sent last. */
+    void wroteHandshake() {
+        sent = now;
+        handshakeSent = now;
+        pingsSent.clear();
+    }
+
+    /** A server has answered the handshake. */
     void established(int negotiatedMillis) {
         timeoutMillis = negotiatedMillis;
         established = true;
-        provenSent = sent;
+        provenSent = handshakeSent;
         heard = now;
     }
 
@@ -48,7 +61,7 @@ final class LinkClock {
 
     void wrotePing() {
         sent = now;
-        pingSent = now;
+        pingsSent.add(now);
     }
 
     void heard() {
@@ -61,7 +74,10 @@ final class LinkClock {
     }
 
     void pingAnswered() {
-        proven(pingSent);
+        Long oldest = pingsSent.poll();
+        if (oldest != null) {
+            proven(oldest);
+        }
     }
 
     long connectMillis(int servers) {

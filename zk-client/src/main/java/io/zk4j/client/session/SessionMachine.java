@@ -276,7 +276,7 @@ public final class SessionMachine<W> {
         }
         link = Link.HANDSHAKING;
         giveUpAt = clock.now() + clock.connectMillis(servers.size());
-        clock.wrote();
+        clock.wroteHandshake();
         effects.add(new Effect.WriteHandshake<>(identity.connectRequest(config)));
         credentials.forEach(this::write);
         for (Request request : WatchReset.of(watches, identity.lastZxidReplied(), config.frameBytesMax())) {

@@ -334,4 +334,29 @@ class SessionMachineTest {
 
         assertThat(probe.machine().provablyAliveUntilMillis()).isEqualTo(sent + MachineProbe.TIMEOUT_MILLIS);
     }
+
+    @Test
+    void theAnswerToTheHandshakeProvesNothingOfWhatWasSentBehindIt() {
+        var probe = probe(1).tick().step(new Input.ChannelUp<>());
+        long sent = probe.now;
+        probe.now += 500;
+        probe.step(new Input.AuthAdded<>("digest", Bytes.ofUtf8("u:p"))).accept(7, MachineProbe.TIMEOUT_MILLIS);
+
+        assertThat(probe.machine().provablyAliveUntilMillis()).isEqualTo(sent + MachineProbe.TIMEOUT_MILLIS);
+    }
+
+    @Test
+    void theAnswerToAPingProvesThatPingAndNotALaterOne() {
+        var probe = probe(1).connected();
+        probe.pass(1_000).submit("sync", new SyncRequest("/")).pass(1_000).reply(1, 5, 0, SYNCED);
+        probe.pass(2_000);
+        long firstPing = probe.now;
+        assertThat(probe.said()).endsWith("write -2 ping");
+        probe.pass(3_000);
+        assertThat(probe.said()).containsExactly("write -2 ping");
+
+        probe.reply(Xid.PING, 0, 0, null);
+
+        assertThat(probe.machine().provablyAliveUntilMillis()).isEqualTo(firstPing + MachineProbe.TIMEOUT_MILLIS);
+    }
 }
