@@ -5,6 +5,7 @@
 package io.zk4j.testing.compare;
 
 import io.zk4j.protocol.CloseSessionRequest;
+import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.PingRequest;
 import io.zk4j.protocol.Request;
 import io.zk4j.testing.wire.RawSession;
@@ -24,7 +25,8 @@ public final class Player implements AutoCloseable {
     private static final int SESSION_TIMEOUT_MILLIS = 40_000;
 
     private final int port;
-    private final Wording wording = new Wording();
+    private final Zxids zxids = new Zxids();
+    private final Wording wording = new Wording(zxids);
     private final List<RawSession> sessions = new ArrayList<>();
     private final List<Integer> generations = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
@@ -75,7 +77,7 @@ public final class Player implements AutoCloseable {
         var session = sessions.get(actor);
         if (step instanceof Step.Ask ask) {
             ask.requests().forEach(request -> lines.add("  asks " + describe(request)));
-            session.send(ask.requests());
+            session.send(ask.requests().stream().map(zxids::forServer).toList());
             receive(actor, ask.requests().size());
         } else if (step instanceof Step.AskWithBody ask) {
             lines.add("  asks " + ask.asked().opCode() + " with " + Wording.data(ask.body()));
@@ -101,8 +103,12 @@ public final class Player implements AutoCloseable {
                 reattach(actor);
                 return;
             }
-            if (received instanceof Received.Reply) {
+            if (received instanceof Received.Reply reply) {
                 left--;
+                if (reply.err() == ErrorCode.UNIMPLEMENTED.code()) {
+                    reattach(actor); // Apache's server ends the connection here, ours does not
+                    return;
+                }
             }
         }
     }

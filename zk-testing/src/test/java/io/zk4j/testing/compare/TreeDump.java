@@ -42,7 +42,7 @@ public final class TreeDump {
 
     /** Reads the tree of the server on a port; owners of ephemeral znodes are told apart, not named. */
     public static List<String> of(int port) throws IOException {
-        return of(port, new Wording());
+        return of(port, new Wording(new Zxids()));
     }
 
     static List<String> of(int port, Wording wording) throws IOException {

@@ -35,12 +35,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a server sent, leaving out what may differ between two servers that behave alike: times except whether they are
- * equal, the numbers of sessions, the order of sets. Zxids stay: the same requests take the same zxids.
+ * equal, the numbers of sessions, the order of sets. Zxids stay, see {@link Zxids}: the same requests take the same zxids.
  */
 final class Wording {
     private static final int TEXT_SHOWN_MAX = 40;
 
     private final Map<Long, String> sessionNames = new HashMap<>();
+    private final Zxids zxids;
+
+    Wording(Zxids zxids) {
+        this.zxids = zxids;
+    }
 
     /** Calls a session by a name from now on. */
     void name(long sessionId, String name) {
@@ -51,17 +56,19 @@ final class Wording {
         if (received instanceof Received.Event event) {
             return "event " + EventType.of(event.event().type()) + " "
                     + printable(event.event().path()) + " state "
-                    + event.event().state() + " zxid " + event.zxid();
+                    + event.event().state() + " zxid " + zxids.counted(event.zxid());
         }
         if (received instanceof Received.Reply reply) {
-            return "zxid " + reply.header().zxid() + " "
+            zxids.replied(reply.header());
+            return "zxid " + zxids.counted(reply.header().zxid()) + " "
                     + (reply.err() == 0 ? "OK" + body(reply.response()) : error(reply.err()));
         }
         return "closed";
     }
 
     String stat(Stat stat) {
-        return "[c" + stat.czxid() + " m" + stat.mzxid() + " p" + stat.pzxid() + " v" + stat.version() + " cv"
+        return "[c" + zxids.counted(stat.czxid()) + " m" + zxids.counted(stat.mzxid()) + " p"
+                + zxids.counted(stat.pzxid()) + " v" + stat.version() + " cv"
                 + stat.cversion() + " av" + stat.aversion() + " owner " + owner(stat.ephemeralOwner()) + " length "
                 + stat.dataLength() + " children " + stat.numChildren()
                 + (stat.ctime() == stat.mtime()
