@@ -24,8 +24,8 @@ public record MultiRequest(List<Request> requests) implements Request {
     /** One part, or null if its type has no business here. */
     private static @Nullable Request decodePart(OpCode opCode, WireReader in) {
         return switch (opCode) {
-            case CREATE, CREATE2, CREATE_CONTAINER -> withKnownFlags(CreateRequest.decode(opCode, in), in);
-            case CREATE_TTL -> withKnownFlags(CreateTtlRequest.decode(in), in);
+            case CREATE, CREATE2, CREATE_CONTAINER -> withFlagsOfAMulti(CreateRequest.decode(opCode, in), in);
+            case CREATE_TTL -> CreateTtlRequest.decode(in);
             case DELETE -> DeleteRequest.decode(in);
             case SET_DATA -> SetDataRequest.decode(in);
             case CHECK -> CheckRequest.decode(in);
@@ -33,22 +33,17 @@ public record MultiRequest(List<Request> requests) implements Request {
         };
     }
 
-    // Alone, a create with unknown flags is a bad argument; inside a multi it makes the whole request malformed.
-
-    private static CreateRequest withKnownFlags(CreateRequest create, WireReader in) {
-        checkFlags(create.flags(), in.offset() - Integer.BYTES);
-        return create;
-    }
-
-    private static CreateTtlRequest withKnownFlags(CreateTtlRequest create, WireReader in) {
-        checkFlags(create.flags(), in.offset() - Long.BYTES - Integer.BYTES);
-        return create;
-    }
-
-    private static void checkFlags(int flags, int at) {
-        if (CreateMode.ofFlag(flags) == null) {
-            throw new MalformedFrameException("create flags of " + flags, "0 to 6", at);
+    /**
+     * Alone, a create with unknown flags, or with those that need a time to live, is a bad argument; inside a multi it makes the
+     * whole request malformed. A create with a time to live is a bad argument in both places.
+     */
+    private static CreateRequest withFlagsOfAMulti(CreateRequest create, WireReader in) {
+        var mode = CreateMode.ofFlag(create.flags());
+        if (mode == null || mode.isTtl()) {
+            throw new MalformedFrameException(
+                    "create flags of " + create.flags(), "0 to 4", in.offset() - Integer.BYTES);
         }
+        return create;
     }
 
     @Override

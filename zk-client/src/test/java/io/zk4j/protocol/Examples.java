@@ -30,7 +30,7 @@ final class Examples {
             new PingRequest(),
             new MultiRequest(List.of()),
             new MultiRequest(List.of(
-                    new CreateRequest(OpCode.CREATE, "/a", Bytes.ofUtf8("x"), ACLS, 6),
+                    new CreateRequest(OpCode.CREATE, "/a", Bytes.ofUtf8("x"), ACLS, 2),
                     new CreateRequest(OpCode.CREATE2, "/b", null, ACLS, 1),
                     new CreateRequest(OpCode.CREATE_CONTAINER, "/c", null, ACLS, 4),
                     new CreateTtlRequest("/t", null, ACLS, 5, 1000),

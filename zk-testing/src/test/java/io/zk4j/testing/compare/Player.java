@@ -12,6 +12,7 @@ import io.zk4j.testing.wire.RawSession;
 import io.zk4j.testing.wire.Received;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -52,8 +53,12 @@ public final class Player implements AutoCloseable {
         for (var step : steps) {
             lines.add("step " + ++played + ", session " + step.session());
             play(step);
+            int from = lines.size();
             for (int i = 0; i < sessions.size(); i++) {
                 listen(i);
+            }
+            if (step instanceof Step.Renew) {
+                sort(lines.subList(from, lines.size()));
             }
         }
         return List.copyOf(lines);
@@ -87,7 +92,9 @@ public final class Player implements AutoCloseable {
             reattach(actor);
         } else if (step instanceof Step.Renew) {
             session.send(new CloseSessionRequest());
+            int from = lines.size();
             receive(actor, 1);
+            sort(lines.subList(from, lines.size()));
             generations.set(actor, generations.get(actor) + 1);
             session.close();
             sessions.set(actor, openSession(actor));
@@ -111,6 +118,11 @@ public final class Player implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The ephemeral znodes of a session are a set, and are deleted in any order. */
+    private static void sort(List<String> events) {
+        events.sort(Comparator.naturalOrder());
     }
 
     private void listen(int listener) throws IOException {

@@ -155,7 +155,10 @@ public final class ScriptWriter {
         return new CreateRequest(opCode, path, values.data(), values.acls(), flags);
     }
 
-    /** Never a negative time to live with an ordinary mode: Apache's server does not survive that. */
+    /**
+     * Always with a mode that has a time to live: with others Apache's server makes ordinary znodes inside a multi, and does not
+     * survive a negative time.
+     */
     private CreateTtlRequest createTtl() {
         boolean sequential = values.coin();
         long ttl = switch (random.nextInt(6)) {
@@ -163,7 +166,7 @@ public final class ScriptWriter {
             case 1 -> TTL_LIMIT_MILLIS;
             default -> LONG_TTL_MILLIS + random.nextInt(1000);
         };
-        int flags = random.nextInt(6) == 0 ? random.nextInt(4) : sequential ? 6 : 5;
+        int flags = sequential ? 6 : 5;
         var path = sequential ? names.pathBeforeNumber() : names.path();
         return new CreateTtlRequest(path, values.data(), values.acls(), flags, ttl);
     }
