@@ -260,7 +260,7 @@ public final class DataTree {
 
         @Override
         public @Nullable Znode get(String path) {
-            return store.get(path);
+            return store.get(path.isEmpty() ? Paths.ROOT : path); // to readers, no path at all is the root
         }
 
         @Override

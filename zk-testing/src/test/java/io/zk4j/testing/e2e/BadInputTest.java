@@ -6,6 +6,7 @@ package io.zk4j.testing.e2e;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBufUtil;
@@ -13,6 +14,7 @@ import io.netty.buffer.Unpooled;
 import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.CreateRequest;
+import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.ExistsRequest;
 import io.zk4j.protocol.Frames;
 import io.zk4j.protocol.OpCode;
@@ -27,6 +29,10 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Random;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What does not speak the protocol is told from the log and disconnected; whoever does speak it never notices. */
 class BadInputTest {
     private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int GARBAGE_SENT = 8; // the server does not complain of every stranger in a crowd
     private static final int FRAME_BYTES_MAX = 0xfffff;
 
     @TempDir
@@ -83,7 +90,7 @@ class BadInputTest {
     @Test
     void garbageIsDisconnected() throws IOException {
         var random = new Random(7);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < GARBAGE_SENT; i++) {
             var garbage = new byte[45 + random.nextInt(200)];
             random.nextBytes(garbage);
             garbage[0] |= (byte) 0x80; // a negative length, so that it need not be waited for
@@ -99,18 +106,47 @@ class BadInputTest {
     }
 
     @Test
-    void aFrameOverTheLimitEndsTheConnectionAndNotTheSession() throws IOException {
+    void aRequestOverTheLimitIsAnsweredAndTheConnectionGoesOn() throws IOException {
         try (var session = RawSession.open(server.clientPort(), TIMEOUT_MILLIS)) {
             create(session, "/oversized", 1);
-            session.sendBytes(Unpooled.buffer().writeInt(FRAME_BYTES_MAX + 1).array());
+            var data = Bytes.wrap(new byte[2 * FRAME_BYTES_MAX]);
+            assertThat(session.call(new SetDataRequest("/oversized", data, -1)).err())
+                    .isEqualTo(ErrorCode.MARSHALLING_ERROR.code());
+            assertThat(session.call(new ExistsRequest("/oversized", false)).err())
+                    .isZero();
+            session.closeSession();
+        }
+    }
+
+    @Test
+    void aNonsensicalLengthEndsTheConnectionAndNotTheSession() throws IOException {
+        try (var session = RawSession.open(server.clientPort(), TIMEOUT_MILLIS)) {
+            create(session, "/nonsense", 1);
+            session.sendBytes(new byte[] {-1, -1, -1, -1});
             assertThat(session.receive()).isInstanceOf(Received.Closed.class);
             try (var again = RawSession.attach(server.clientPort(), session.granted(), 0)) {
                 assertThat(again.isValid()).isTrue();
-                assertThat(again.call(new ExistsRequest("/oversized", false)).err())
+                assertThat(again.call(new ExistsRequest("/nonsense", false)).err())
                         .as("the ephemeral znode of the session")
                         .isZero();
                 again.closeSession();
             }
+        }
+    }
+
+    @Test
+    void ourClientRefusesToSendWhatTheServerWouldNotTakeAndGoesOn() throws Exception {
+        var zk = new ZooKeeper(server.connectString(), TIMEOUT_MILLIS, event -> {});
+        try {
+            zk.create("/client", new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+            long session = zk.getSessionId();
+            assertThatThrownBy(() -> zk.setData("/client", new byte[2 * FRAME_BYTES_MAX], -1))
+                    .isInstanceOf(KeeperException.class)
+                    .hasMessageContaining("/client");
+            assertThat(zk.exists("/client", false).getVersion()).isZero();
+            assertThat(zk.getSessionId()).isEqualTo(session);
+        } finally {
+            zk.close();
         }
     }
 
