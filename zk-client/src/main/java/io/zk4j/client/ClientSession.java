@@ -4,6 +4,7 @@
  */
 package io.zk4j.client;
 
+import io.zk4j.client.net.AddressLookup;
 import io.zk4j.client.net.SessionDriver;
 import io.zk4j.client.session.Call;
 import io.zk4j.client.session.HostPort;
@@ -47,7 +48,13 @@ public final class ClientSession<W> {
      */
     public static <W> ClientSession<W> open(
             SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener) {
-        return new ClientSession<>(config, SessionDriver.open(config, defaultWatcher, listener));
+        return open(config, defaultWatcher, listener, AddressLookup::byName);
+    }
+
+    /** As {@link #open(SessionConfig, Object, SessionListener)}, with addresses that the caller finds. */
+    public static <W> ClientSession<W> open(
+            SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, AddressLookup lookup) {
+        return new ClientSession<>(config, SessionDriver.open(config, defaultWatcher, listener, lookup));
     }
 
     /**

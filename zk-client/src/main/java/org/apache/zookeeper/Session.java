@@ -29,6 +29,7 @@ final class Session implements SessionListener<Watcher> {
 
     private final Chroot chroot;
     private final EventThread eventThread;
+    private final @Nullable ProvidedServers providedServers;
     private final ClientSession<Watcher> engine;
 
     /** Set and read by the application on any thread; the engine has it as well. */
@@ -39,6 +40,7 @@ final class Session implements SessionListener<Watcher> {
         this.chroot = opening.chroot();
         this.eventThread = eventThread;
         this.defaultWatcher = defaultWatcher;
+        this.providedServers = opening.providedServers();
         this.engine = opening.open(defaultWatcher, this);
     }
 
@@ -76,8 +78,10 @@ final class Session implements SessionListener<Watcher> {
             @Override
             public void onReply(int xid, long zxid, int error, @Nullable Response response) {
                 if (callback != null) {
-                    T result = response == null ? null : call.result().apply(response);
-                    eventThread.execute(() -> outcome.tell(callback, error, result));
+                    eventThread.execute(() -> outcome.tell(
+                            callback,
+                            error,
+                            response == null ? null : call.result().apply(response)));
                 }
             }
 
@@ -103,6 +107,11 @@ final class Session implements SessionListener<Watcher> {
                         serverPath == null ? null : chroot.toClient(serverPath),
                         event.zxid()),
                 watchers);
+        if (serverPath == null
+                && providedServers != null
+                && (state == KeeperState.SyncConnected || state == KeeperState.ConnectedReadOnly)) {
+            providedServers.onConnected();
+        }
         if (state == KeeperState.Expired || state == KeeperState.AuthFailed || state == KeeperState.Closed) {
             eventThread.endWhenDone();
         }

@@ -5,16 +5,14 @@
 package org.apache.zookeeper;
 
 import io.zk4j.client.ClientSession;
+import io.zk4j.client.net.AddressLookup;
 import io.zk4j.client.session.Chroot;
 import io.zk4j.client.session.ConnectString;
-import io.zk4j.client.session.HostPort;
 import io.zk4j.client.session.SessionConfig;
 import io.zk4j.client.session.SessionListener;
 import io.zk4j.protocol.Bytes;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.zookeeper.client.HostProvider;
 import org.apache.zookeeper.client.ZKClientConfig;
 import org.apache.zookeeper.client.ZooKeeperOptions;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +22,7 @@ final class SessionOpening {
     private final ZKClientConfig clientConfig;
     private final ConnectString connectString;
     private final SessionConfig config;
+    private final @Nullable ProvidedServers providedServers;
 
     /**
      * Reads the options.
@@ -35,6 +34,7 @@ final class SessionOpening {
         this.clientConfig = given == null ? new ZKClientConfig() : given;
         this.connectString = ConnectString.parse(options.getConnectString());
         this.config = config(options);
+        this.providedServers = providedServers(options, connectString);
     }
 
     ZKClientConfig clientConfig() {
@@ -46,11 +46,32 @@ final class SessionOpening {
     }
 
     ClientSession<Watcher> open(@Nullable Watcher defaultWatcher, SessionListener<Watcher> listener) {
-        return ClientSession.open(config, defaultWatcher, listener);
+        AddressLookup lookup = providedServers == null ? AddressLookup::byName : providedServers;
+        return ClientSession.open(config, defaultWatcher, listener, lookup);
+    }
+
+    /** Where the application decides on the servers itself; null if it does not. */
+    @Nullable
+    ProvidedServers providedServers() {
+        return providedServers;
+    }
+
+    /**
+     * Replaces the servers of a session.
+     *
+     * @throws IllegalArgumentException if the connect string is wrong
+     */
+    void updateServerList(ClientSession<Watcher> session, String text) {
+        ConnectString servers = ConnectString.parse(text);
+        if (providedServers == null) {
+            session.updateServerList(servers.servers());
+        } else if (providedServers.update(addresses(servers))) {
+            session.dropConnection();
+        }
     }
 
     private SessionConfig config(ZooKeeperOptions options) {
-        var builder = SessionConfig.builder(servers(options))
+        var builder = SessionConfig.builder(connectString.servers())
                 .sessionTimeoutMillis(options.getSessionTimeoutMs())
                 .canBeReadOnly(options.isCanBeReadOnly())
                 .requestTimeoutMillis(Math.toIntExact(clientConfig.getLong(
@@ -65,21 +86,14 @@ final class SessionOpening {
         return builder.build();
     }
 
-    private List<HostPort> servers(ZooKeeperOptions options) {
+    private static @Nullable ProvidedServers providedServers(ZooKeeperOptions options, ConnectString connectString) {
         var factory = options.getHostProvider();
-        if (factory == null) {
-            return connectString.servers();
-        }
-        var addresses = new ArrayList<InetSocketAddress>();
-        connectString
-                .servers()
-                .forEach(server -> addresses.add(InetSocketAddress.createUnresolved(server.host(), server.port())));
-        HostProvider provider = factory.apply(addresses);
-        var servers = new ArrayList<HostPort>();
-        for (int i = 0; i < provider.size(); i++) {
-            InetSocketAddress next = provider.next(0);
-            servers.add(new HostPort(next.getHostString(), next.getPort()));
-        }
-        return servers;
+        return factory == null ? null : new ProvidedServers(factory.apply(addresses(connectString)));
+    }
+
+    private static List<InetSocketAddress> addresses(ConnectString connectString) {
+        return connectString.servers().stream()
+                .map(server -> InetSocketAddress.createUnresolved(server.host(), server.port()))
+                .toList();
     }
 }

@@ -5,7 +5,6 @@
 package org.apache.zookeeper;
 
 import io.zk4j.client.ClientSession;
-import io.zk4j.client.session.ConnectString;
 import io.zk4j.client.session.SessionStatus;
 import java.io.IOException;
 import java.time.Duration;
@@ -67,7 +66,7 @@ public class ZooKeeper implements AutoCloseable {
 
     private static final Duration DEFAULT_SESSION_TIMEOUT = Duration.ofSeconds(30);
 
-    private final ZKClientConfig clientConfig;
+    private final SessionOpening opening;
     private final int requestedTimeoutMillis;
     private final EventThread eventThread;
     private final Calls calls;
@@ -233,8 +232,7 @@ public class ZooKeeper implements AutoCloseable {
 
     /** Opens a client as a {@link ZooKeeperBuilder} has described it. */
     public ZooKeeper(ZooKeeperOptions options) throws IOException {
-        var opening = new SessionOpening(options);
-        this.clientConfig = opening.clientConfig();
+        this.opening = new SessionOpening(options);
         this.requestedTimeoutMillis = options.getSessionTimeoutMs();
         this.eventThread = new EventThread(Thread.currentThread().getName() + "-EventThread");
         this.calls = new Calls(opening.chroot());
@@ -277,7 +275,7 @@ public class ZooKeeper implements AutoCloseable {
 
     /** Returns the settings of this client. */
     public ZKClientConfig getClientConfig() {
-        return clientConfig;
+        return opening.clientConfig();
     }
 
     /**
@@ -302,7 +300,7 @@ public class ZooKeeper implements AutoCloseable {
      * @throws IllegalArgumentException if the connect string is wrong; its chroot does not count
      */
     public void updateServerList(String connectString) throws IOException {
-        engine.updateServerList(ConnectString.parse(connectString).servers());
+        opening.updateServerList(engine, connectString);
     }
 
     /** Returns what lets a test make this client suffer. */

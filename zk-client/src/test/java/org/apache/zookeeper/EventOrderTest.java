@@ -32,12 +32,12 @@ class EventOrderTest {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Recorder told = new Recorder();
-    private FakeServer server;
+    private PlayedServer server;
     private ZooKeeper zk;
 
     @BeforeEach
     void connect() throws Exception {
-        server = new FakeServer();
+        server = new PlayedServer();
         zk = new ZooKeeper(server.address(), 20_000, told.watcher("default"));
         assertThat(told.next()).isEqualTo("default SyncConnected None null");
     }

@@ -25,16 +25,20 @@ import io.zk4j.protocol.MultiResponse;
 import io.zk4j.protocol.MultiResult;
 import io.zk4j.protocol.SetDataRequest;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.client.HostProvider;
 import org.apache.zookeeper.client.ZKClientConfig;
 import org.apache.zookeeper.client.ZooKeeperBuilder;
 import org.apache.zookeeper.data.Stat;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,11 +53,11 @@ class ZooKeeperTest {
     private static final io.zk4j.protocol.Stat STAT = new io.zk4j.protocol.Stat(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
 
     private final Recorder told = new Recorder();
-    private FakeServer server;
+    private PlayedServer server;
 
     @BeforeEach
     void startServer() throws IOException {
-        server = new FakeServer();
+        server = new PlayedServer();
     }
 
     @AfterEach
@@ -64,7 +68,7 @@ class ZooKeeperTest {
     @Test
     void theShortestConstructorAsksForThirtySecondsAndNeedsNoWatcher() throws Exception {
         try (var zk = new ZooKeeper(server.address())) {
-            assertThat(zk.getSessionTimeout()).isIn(30_000, FakeServer.TIMEOUT_MILLIS);
+            assertThat(zk.getSessionTimeout()).isIn(30_000, PlayedServer.TIMEOUT_MILLIS);
             assertThat(server.greeting().timeoutMillis()).isEqualTo(30_000);
         }
     }
@@ -74,20 +78,20 @@ class ZooKeeperTest {
         try (var zk = new ZooKeeper(server.address(), 5_000, told.watcher("default"))) {
             told.next();
             assertThat(zk.getState()).isEqualTo(ZooKeeper.States.CONNECTED);
-            assertThat(zk.getSessionTimeout()).isEqualTo(FakeServer.TIMEOUT_MILLIS);
-            assertThat(zk.getSessionId()).isEqualTo(FakeServer.SESSION_ID);
-            assertThat(zk.getSessionPasswd()).isEqualTo(FakeServer.PASSWORD.toArray());
+            assertThat(zk.getSessionTimeout()).isEqualTo(PlayedServer.TIMEOUT_MILLIS);
+            assertThat(zk.getSessionId()).isEqualTo(PlayedServer.SESSION_ID);
+            assertThat(zk.getSessionPasswd()).isEqualTo(PlayedServer.PASSWORD.toArray());
             assertThat(zk.toString()).contains("CONNECTED", "0x1234", server.address());
         }
     }
 
     @Test
     void aSessionOfAnotherClientIsTakenUp() throws Exception {
-        byte[] password = FakeServer.PASSWORD.toArray();
-        try (var zk = new ZooKeeper(server.address(), 5_000, null, FakeServer.SESSION_ID, password, true)) {
+        byte[] password = PlayedServer.PASSWORD.toArray();
+        try (var zk = new ZooKeeper(server.address(), 5_000, null, PlayedServer.SESSION_ID, password, true)) {
             var greeting = server.greeting();
-            assertThat(greeting.sessionId()).isEqualTo(FakeServer.SESSION_ID);
-            assertThat(greeting.password()).isEqualTo(FakeServer.PASSWORD);
+            assertThat(greeting.sessionId()).isEqualTo(PlayedServer.SESSION_ID);
+            assertThat(greeting.password()).isEqualTo(PlayedServer.PASSWORD);
             assertThat(greeting.readOnly()).isTrue();
         }
     }
@@ -103,6 +107,43 @@ class ZooKeeperTest {
             assertThat(greeting.timeoutMillis()).isEqualTo(7_000);
             assertThat(greeting.readOnly()).isTrue();
             assertThat(told.next()).isEqualTo("built SyncConnected None null");
+        }
+    }
+
+    @Test
+    void aHostProviderDecidesWhereToConnectAndWhenToLeave() throws Exception {
+        var told = this.told;
+        var provider = new HostProvider() {
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public InetSocketAddress next(long spinDelay) {
+                told.add("next");
+                return InetSocketAddress.createUnresolved("127.0.0.1", server.port());
+            }
+
+            @Override
+            public void onConnected() {
+                told.add("connected");
+            }
+
+            @Override
+            public boolean updateServerList(
+                    Collection<InetSocketAddress> servers, @Nullable InetSocketAddress current) {
+                told.add("update to " + servers.size() + " from " + current);
+                return true;
+            }
+        };
+        try (var zk = new ZooKeeper("elsewhere.invalid:1", 5_000, null, false, provider)) {
+            assertThat(told.next()).isEqualTo("next");
+            assertThat(told.next()).isEqualTo("connected");
+            zk.updateServerList("a:1,b:2");
+            assertThat(told.next()).isEqualTo("update to 2 from 127.0.0.1/<unresolved>:" + server.port());
+            assertThat(told.next()).isEqualTo("next");
+            assertThat(told.next()).isEqualTo("connected");
         }
     }
 

@@ -21,12 +21,10 @@ import io.zk4j.client.session.HostPort;
 import io.zk4j.protocol.Frames;
 import io.zk4j.protocol.Request;
 import io.zk4j.protocol.WireWriter;
-import java.net.InetAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -63,7 +61,7 @@ final class Connection implements FrameReader.Sink {
     private final HostPort server;
     private final int frameBytesMax;
     private final Owner owner;
-    private final Deque<InetAddress> addresses = new ArrayDeque<>();
+    private final Deque<InetSocketAddress> addresses = new ArrayDeque<>();
     private long deadlineNanos;
     private @Nullable Channel channel;
     private @Nullable ByteBuf out;
@@ -78,15 +76,17 @@ final class Connection implements FrameReader.Sink {
     }
 
     /** Connects within the time; the owner hears of success or failure. */
-    void open(Executor resolver, long timeoutMillis) {
+    void open(AddressLookup lookup, Executor resolver, long timeoutMillis) {
         deadlineNanos = System.nanoTime() + timeoutMillis * 1_000_000;
         try {
             resolver.execute(() -> {
                 try {
-                    List<InetAddress> found = Arrays.asList(InetAddress.getAllByName(server.host()));
+                    List<InetSocketAddress> found = List.copyOf(lookup.addressesOf(server));
                     loop.execute(() -> resolved(found));
                 } catch (UnknownHostException unknown) {
                     loop.execute(() -> down("host " + server.host() + " is unknown"));
+                } catch (IOException | RuntimeException e) {
+                    loop.execute(() -> down("no address: " + e.getMessage()));
                 }
             });
         } catch (RejectedExecutionException overloaded) {
@@ -95,14 +95,13 @@ final class Connection implements FrameReader.Sink {
         }
     }
 
-    private void resolved(List<InetAddress> found) {
-        Collections.shuffle(found);
+    private void resolved(List<InetSocketAddress> found) {
         addresses.addAll(found);
         connectNext();
     }
 
     private void connectNext() {
-        InetAddress address = addresses.poll();
+        InetSocketAddress address = addresses.poll();
         if (closed || address == null) {
             down(failure == null ? "no address" : failure);
             return;
@@ -120,7 +119,7 @@ final class Connection implements FrameReader.Sink {
                         socket.pipeline().addLast(new FrameReader(frameBytesMax, Connection.this), new Ending());
                     }
                 });
-        ChannelFuture connecting = bootstrap.connect(new InetSocketAddress(address, server.port()));
+        ChannelFuture connecting = bootstrap.connect(address);
         channel = connecting.channel();
         connecting.addListener(ignored -> connected(connecting));
     }

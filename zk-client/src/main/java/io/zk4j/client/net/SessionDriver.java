@@ -49,6 +49,7 @@ public final class SessionDriver<W> {
 
     private final SessionConfig config;
     private final SessionListener<W> listener;
+    private final AddressLookup lookup;
     private final ClientRuntime runtime;
     private final EventLoop loop;
     private final SessionMachine<W> machine;
@@ -72,9 +73,14 @@ public final class SessionDriver<W> {
     private boolean ending;
 
     private SessionDriver(
-            SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, ClientRuntime runtime) {
+            SessionConfig config,
+            @Nullable W defaultWatcher,
+            SessionListener<W> listener,
+            AddressLookup lookup,
+            ClientRuntime runtime) {
         this.config = config;
         this.listener = listener;
+        this.lookup = lookup;
         this.runtime = runtime;
         this.loop = runtime.nextLoop();
         this.machine = new SessionMachine<>(config, defaultWatcher, System.nanoTime());
@@ -83,8 +89,8 @@ public final class SessionDriver<W> {
 
     /** Starts to connect. */
     public static <W> SessionDriver<W> open(
-            SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener) {
-        var driver = new SessionDriver<>(config, defaultWatcher, listener, ClientRuntime.acquire());
+            SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, AddressLookup lookup) {
+        var driver = new SessionDriver<>(config, defaultWatcher, listener, lookup, ClientRuntime.acquire());
         driver.submit(new Input.Tick<>());
         return driver;
     }
@@ -220,7 +226,7 @@ public final class SessionDriver<W> {
             LOG.debug("connecting to {}", server);
             var next = new Connection(loop, server, config.frameBytesMax(), this);
             connection = next;
-            next.open(runtime.resolver(), timeoutMillis);
+            next.open(lookup, runtime.resolver(), timeoutMillis);
         }
 
         @Override

@@ -74,7 +74,8 @@ class SessionDriverTest {
                 config,
                 "default",
                 (event, watchers) ->
-                        events.add(event.serverPath() == null ? event.state().name() : event.type() + " " + watchers));
+                        events.add(event.serverPath() == null ? event.state().name() : event.type() + " " + watchers),
+                AddressLookup::byName);
         opened.add(driver);
         return driver;
     }

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * A server that says what the test tells it to, when the test tells it to. It greets, answers pings and credentials, and says goodbye by itself; each
  * other request waits until the test takes it and answers.
  */
-final class FakeServer implements AutoCloseable {
+final class PlayedServer implements AutoCloseable {
     static final long SESSION_ID = 0x1234;
     static final Bytes PASSWORD = Bytes.ofUtf8("sixteen bytes !!");
     static final int TIMEOUT_MILLIS = 20_000;
@@ -64,12 +64,16 @@ final class FakeServer implements AutoCloseable {
 
     private record Asked(int xid, Request request) {}
 
-    FakeServer() throws IOException {
+    PlayedServer() throws IOException {
         start(this::acceptAll);
     }
 
     String address() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return "127.0.0.1:" + port();
+    }
+
+    int port() {
+        return listener.getLocalPort();
     }
 
     /** The next greeting of a client. */
@@ -220,7 +224,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     private static void start(Runnable task) {
-        var thread = new Thread(task, "fake-server");
+        var thread = new Thread(task, "played-server");
         thread.setDaemon(true);
         thread.start();
     }
