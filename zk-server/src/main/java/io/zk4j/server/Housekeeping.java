@@ -4,7 +4,9 @@
  */
 package io.zk4j.server;
 
+import io.zk4j.server.core.WriteGate;
 import io.zk4j.server.storage.DataDirectory;
+import io.zk4j.server.storage.DiskSpace;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,16 +14,25 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes snapshots and logs that are not needed any more: at the start and then every so many hours, if at all. */
+/**
+ * Looks after the disk: turns writes away before it is full, and removes snapshots and logs that are not needed any more, at
+ * the start and then every so many hours, if at all.
+ */
 final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
+    private static final long DISK_CHECK_MILLIS = 1_000;
+
     private final DataDirectory directory;
+    private final DiskSpace space;
+    private final WriteGate gate;
     private final int snapshotsKept;
     private final ScheduledExecutorService timer;
 
-    private Housekeeping(DataDirectory directory, int snapshotsKept) {
+    private Housekeeping(DataDirectory directory, DiskSpace space, WriteGate gate, int snapshotsKept) {
         this.directory = directory;
+        this.space = space;
+        this.gate = gate;
         this.snapshotsKept = snapshotsKept;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "zk4j-housekeeping");
@@ -30,8 +41,14 @@ final class Housekeeping {
         });
     }
 
-    static Housekeeping start(DataDirectory directory, ServerConfig config) {
-        var housekeeping = new Housekeeping(directory, config.purgeRetainCount());
+    static Housekeeping start(DataDirectory directory, ServerConfig config, WriteGate gate) {
+        var space = directory.diskSpace(config.freeSpaceFloorBytes());
+        var housekeeping = new Housekeeping(directory, space, gate, config.purgeRetainCount());
+        if (config.freeSpaceFloorBytes() > 0) {
+            housekeeping.checkDisk();
+            var unused = housekeeping.timer.scheduleWithFixedDelay(
+                    housekeeping::checkDisk, DISK_CHECK_MILLIS, DISK_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        }
         int hours = config.purgeIntervalHours();
         if (hours > 0) {
             var unused = housekeeping.timer.scheduleAtFixedRate(housekeeping::purge, 0, hours, TimeUnit.HOURS);
@@ -41,6 +58,22 @@ final class Housekeeping {
 
     void stop() {
         timer.shutdownNow();
+    }
+
+    private void checkDisk() {
+        try {
+            var shortage = space.shortage();
+            if (!gate.update(shortage)) {
+                return;
+            }
+            if (shortage != null) {
+                LOG.error("Writes are turned away with SystemError from now on: {}. Make room on that disk", shortage);
+            } else {
+                LOG.info("There is room on the disk again; writes are accepted");
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Could not find out how much room is left on the disk", e);
+        }
     }
 
     private void purge() {

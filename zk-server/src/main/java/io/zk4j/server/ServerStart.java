@@ -22,6 +22,7 @@ import io.zk4j.server.core.SessionTimeouts;
 import io.zk4j.server.core.Snapshots;
 import io.zk4j.server.core.Ticker;
 import io.zk4j.server.core.TxnJournal;
+import io.zk4j.server.core.WriteGate;
 import io.zk4j.server.net.Authentication;
 import io.zk4j.server.net.ClientPort;
 import io.zk4j.server.net.Complaints;
@@ -60,6 +61,7 @@ final class ServerStart {
     private final Clock clock = Clock.system();
     private final Lifecycle lifecycle = new Lifecycle();
     private final Inbox<Input> inbox = new Inbox<>();
+    private final WriteGate gate = new WriteGate();
     private final AclPolicy acls;
     private final Operations operations;
 
@@ -115,7 +117,7 @@ final class ServerStart {
         } else if (report.replayed() > 0) {
             inbox.put(new Input.SnapshotDue()); // so that the next start has less to replay
         }
-        var housekeeping = Housekeeping.start(directory, config);
+        var housekeeping = Housekeeping.start(directory, config, gate);
         lifecycle.started("the housekeeping", housekeeping::stop);
 
         var core = startCore(directory, state, snapshots);
@@ -172,6 +174,7 @@ final class ServerStart {
                 new SessionTimeouts(config.minSessionTimeoutMillis(), config.maxSessionTimeoutMillis()),
                 logThread,
                 snapshots,
+                gate,
                 new Reaper.Settings(
                         config.containerCheckMillis(),
                         config.containerMaxPerMinute(),

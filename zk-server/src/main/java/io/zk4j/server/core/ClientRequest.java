@@ -4,6 +4,7 @@
  */
 package io.zk4j.server.core;
 
+import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.Request;
 import io.zk4j.server.op.Caller;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A request on its way through the server.
  *
  * @param type the number in the header, which need not mean anything
- * @param body null if it could not be read, which is to be answered in its turn like any other
+ * @param body null if it is refused already; it is answered in its turn all the same
+ * @param refusal why it is refused, if it is
  * @param caller who the client was when the request arrived
  */
 public record ClientRequest(
@@ -20,8 +22,15 @@ public record ClientRequest(
         int xid,
         int type,
         @Nullable Request body,
+        ErrorCode refusal,
         Caller caller,
-        long receivedNanos) implements Input {
+        long receivedNanos)
+        implements Input {
+    /** This request, if it must not be carried out. */
+    ClientRequest refused(ErrorCode why) {
+        return new ClientRequest(connection, xid, type, null, why, caller, receivedNanos);
+    }
+
     @Override
     public void deliverTo(ServerCore core) {
         core.onRequest(this);

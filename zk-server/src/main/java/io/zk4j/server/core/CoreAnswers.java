@@ -33,7 +33,7 @@ final class CoreAnswers {
         var body = request.body();
         var view = tree.view();
         if (body == null) {
-            return Answer.refused(view.zxid(), ErrorCode.MARSHALLING_ERROR);
+            return Answer.refused(view.zxid(), request.refusal());
         }
         if (body.opCode() == OpCode.PING) {
             return Answer.of(view.zxid(), new EmptyResponse());

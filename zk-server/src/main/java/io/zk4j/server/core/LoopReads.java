@@ -5,7 +5,6 @@
 package io.zk4j.server.core;
 
 import io.zk4j.protocol.EmptyResponse;
-import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.Request;
 import io.zk4j.server.op.Caller;
@@ -37,7 +36,7 @@ public final class LoopReads {
     public @Nullable Answer answer(ClientRequest request) {
         var body = request.body();
         if (body == null) {
-            return Answer.refused(tree.lastZxid(), ErrorCode.MARSHALLING_ERROR);
+            return Answer.refused(tree.lastZxid(), request.refusal());
         }
         if (body.opCode() == OpCode.PING) {
             return Answer.of(tree.lastZxid(), new EmptyResponse());

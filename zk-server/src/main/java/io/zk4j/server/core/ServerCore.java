@@ -7,6 +7,7 @@ package io.zk4j.server.core;
 import io.zk4j.protocol.CloseSessionRequest;
 import io.zk4j.protocol.ConnectRequest;
 import io.zk4j.protocol.DeleteContainerRequest;
+import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.Request;
 import io.zk4j.server.op.Caller;
 import io.zk4j.server.op.Operation;
@@ -50,6 +51,7 @@ public final class ServerCore implements CoreState.Access {
     private final Replication replication;
     private final Reaper reaper;
     private final Snapshots snapshots;
+    private final WriteGate gate;
     private final Clock clock;
     private final Consumer<Throwable> onFailure;
     private final Thread thread;
@@ -69,6 +71,7 @@ public final class ServerCore implements CoreState.Access {
             SessionTimeouts timeouts,
             LogThread log,
             Snapshots snapshots,
+            WriteGate gate,
             Reaper.Settings reaping,
             Clock clock,
             Consumer<Throwable> onFailure) {
@@ -81,6 +84,7 @@ public final class ServerCore implements CoreState.Access {
         this.answers = new CoreAnswers(state.tree(), state.watches(), operations);
         this.reaper = new Reaper(state.tree(), reaping, clock.millis());
         this.snapshots = snapshots;
+        this.gate = gate;
         this.clock = clock;
         this.onFailure = onFailure;
         this.thread = new Thread(this::run, "zk4j-core");
@@ -141,13 +145,22 @@ public final class ServerCore implements CoreState.Access {
             return; // it is being closed; nobody waits for an answer
         }
         var body = request.body();
-        if (body != null && operations.of(body) instanceof WriteOperation<Request> write) {
+        if (body == null || !(operations.of(body) instanceof WriteOperation<Request> write)) {
+            answerInTurn(request);
+        } else if (gate.admits(body.opCode())) {
             connection.unfinished().add(request);
             propose(request, body, write);
-        } else if (connection.unfinished().isEmpty()) {
+        } else {
+            answerInTurn(request.refused(ErrorCode.SYSTEM_ERROR));
+        }
+    }
+
+    private void answerInTurn(ClientRequest request) {
+        var unfinished = request.connection().unfinished();
+        if (unfinished.isEmpty()) {
             answer(request);
         } else {
-            connection.unfinished().add(request);
+            unfinished.add(request);
         }
     }
 

@@ -133,6 +133,7 @@ final class RequestRouter {
                 body != null && body.opCode() == OpCode.PING ? Xid.PING : xid,
                 type,
                 body,
+                body == null ? ErrorCode.MARSHALLING_ERROR : ErrorCode.OK,
                 caller,
                 shared.clock().nanos());
         if (underWay > 0 || !answerHere(request, writeOutbox)) {

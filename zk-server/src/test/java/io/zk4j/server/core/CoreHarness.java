@@ -26,6 +26,7 @@ final class CoreHarness {
     final Inbox<Input> inbox = new Inbox<>();
     final DataTree tree = new DataTree(true);
     final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    final WriteGate gate = new WriteGate();
     final LoopReads loopReads;
     final ServerCore core;
     private final LogThread log = new LogThread(journal, inbox, 1000);
@@ -43,6 +44,7 @@ final class CoreHarness {
                 new SessionTimeouts(2 * TICK_MILLIS, 20 * TICK_MILLIS),
                 log,
                 new Snapshots(source -> {}, inbox, clock),
+                gate,
                 new Reaper.Settings(60_000, 10_000, 0),
                 clock,
                 failure::complete);

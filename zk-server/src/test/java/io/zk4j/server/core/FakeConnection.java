@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.ConnectRequest;
+import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.Request;
 import io.zk4j.server.acl.AuthId;
 import io.zk4j.server.op.Caller;
@@ -60,7 +61,13 @@ final class FakeConnection implements ClientConnection.Wire {
     ClientRequest request(Request body) {
         xid++;
         return new ClientRequest(
-                connection, xid, body.opCode().code(), body, new Caller(sessionId, LOCALHOST), clock.nanos());
+                connection,
+                xid,
+                body.opCode().code(),
+                body,
+                ErrorCode.OK,
+                new Caller(sessionId, LOCALHOST),
+                clock.nanos());
     }
 
     /** The next thing that the core has for this connection. */

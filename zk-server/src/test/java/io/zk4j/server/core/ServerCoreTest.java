@@ -235,6 +235,26 @@ class ServerCoreTest {
     }
 
     @Test
+    void aNearlyFullDiskTurnsWritesAwayInTheirTurnUntilThereIsRoom() {
+        var client = harness.connect();
+        client.send(create("/a"), create("/b"));
+        assertThat(client.reply().err()).isZero();
+        long zxid = client.reply().zxid();
+
+        harness.gate.update("only 3 KiB are free");
+        client.send(new DeleteRequest("/b", -1), set("/a"), new ExistsRequest("/a", false));
+        assertThat(client.reply().err()).as("delete").isZero();
+        var refused = client.reply();
+        assertThat(refused.err()).as("setData").isEqualTo(ErrorCode.SYSTEM_ERROR.code());
+        assertThat(refused.zxid()).isEqualTo(zxid + 1);
+        assertThat(client.reply().err()).as("exists").isZero();
+
+        harness.gate.update(null);
+        client.send(set("/a"));
+        assertThat(client.reply().err()).isZero();
+    }
+
+    @Test
     void aBatchWakesEachConnectionOnce() {
         var client = harness.connect();
         int before = client.wakes();
