@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "zkCleanup.sh",
         mixinStandardHelpOptions = true,
+        versionProvider = ToolVersion.class,
         description = "Removes old snapshots and the logs that only they need. The server may be running.",
         footer = "Exit status: 0 done, 1 failed, 2 wrong arguments.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "zkDoctor.sh",
         mixinStandardHelpOptions = true,
+        versionProvider = ToolVersion.class,
         description = {
             "Checks every file of a data directory, says what is wrong and what a start of the server would do.",
             "Changes nothing unless it is told to with --repair. Stop the server first: while it writes, the end of its log"

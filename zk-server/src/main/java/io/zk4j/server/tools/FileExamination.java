@@ -76,9 +76,7 @@ final class FileExamination {
                 last = logged.zxid();
                 records++;
             }
-            var content = records == 0
-                    ? "no transactions"
-                    : records + " transactions, 0x" + Long.toHexString(first) + " to 0x" + Long.toHexString(last);
+            var content = TxnText.range(records, first, last);
             if (records > 0 && first != file.zxid()) {
                 content += ", although its name says that 0x" + Long.toHexString(file.zxid()) + " is the first";
                 return new FileFinding(file.name(), Verdict.DAMAGED, content);

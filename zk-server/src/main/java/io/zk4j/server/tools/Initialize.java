@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "zkServer-initialize.sh",
         mixinStandardHelpOptions = true,
+        versionProvider = ToolVersion.class,
         description = "Makes the data directories of a new server and marks its database as meant to be empty.",
         footer = "Exit status: 0 done, 1 failed, 2 wrong arguments.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "zkSnapShotToolkit.sh",
         mixinStandardHelpOptions = true,
+        versionProvider = ToolVersion.class,
         description = "Shows what a snapshot holds, after checking it.",
         footer = "Exit status: 0 shown, 1 the file is damaged or cannot be read, 2 wrong arguments.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields

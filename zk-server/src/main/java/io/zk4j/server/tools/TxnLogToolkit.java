@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "zkTxnLogToolkit.sh",
         mixinStandardHelpOptions = true,
+        versionProvider = ToolVersion.class,
         description = "Shows, checks or saves what a transaction log holds. The log itself is never written to.",
         footer = "Exit status: 0 the log is whole, 1 it is torn or damaged, 2 wrong arguments.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -119,9 +120,7 @@ public final class TxnLogToolkit implements Callable<Integer> {
                 last = logged.zxid();
                 records++;
             }
-            var range = records == 0
-                    ? "no transactions"
-                    : records + " transactions, 0x" + Long.toHexString(first) + " to 0x" + Long.toHexString(last);
+            var range = TxnText.range(records, first, last);
             out.println(log + ": " + range + "; " + describe(reader.end()));
             return reader.end().kind() == LogEnd.Kind.CLEAN ? ToolRunner.FINE : ToolRunner.TROUBLE;
         }

@@ -46,6 +46,16 @@ final class TxnText {
                 + body(header.type(), record.txn());
     }
 
+    /** How many transactions there are, and which. */
+    static String range(long count, long first, long last) {
+        if (count == 0) {
+            return "no transactions";
+        }
+        return count == 1
+                ? "1 transaction, 0x" + Long.toHexString(first)
+                : count + " transactions, 0x" + Long.toHexString(first) + " to 0x" + Long.toHexString(last);
+    }
+
     /** The name of a transaction type as Apache's tools write it. */
     static String typeName(int type) {
         var op = OpCode.of(type);

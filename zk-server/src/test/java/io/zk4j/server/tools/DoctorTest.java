@@ -115,7 +115,7 @@ class DoctorTest {
 
         assertThat(run.status()).isEqualTo(REFUSED);
         assertThat(run.out())
-                .containsPattern("log\\.1 +DAMAGED +1 transactions, 0x1 to 0x1; offset \\d+: a record whose checksum")
+                .containsPattern("log\\.1 +DAMAGED +1 transaction, 0x1; offset \\d+: a record whose checksum")
                 .contains("Ways out")
                 .contains("Nothing was repaired: this needs a decision");
         assertThat(contents(temp)).isEqualTo(before);

@@ -48,7 +48,7 @@ class TxnLogToolkitTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out().lines()).hasSize(1);
-        assertThat(run.out()).contains("1 transactions, 0x45 to 0x45; torn at offset 102: a record of 122 bytes");
+        assertThat(run.out()).contains("1 transaction, 0x45; torn at offset 102: a record of 122 bytes");
     }
 
     @Test
@@ -61,7 +61,7 @@ class TxnLogToolkitTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).contains("not accepted").contains("log.1.fixed with 1 records, 0 of them");
         assertThat(log).hasBinaryContent(before);
-        assertThat(run("", "--verify", fixed()).out()).contains("1 transactions, 0x1 to 0x1; whole");
+        assertThat(run("", "--verify", fixed()).out()).contains("1 transaction, 0x1; whole");
     }
 
     @Test
@@ -81,7 +81,7 @@ class TxnLogToolkitTest {
         var run = run("n\n", "--recover", damagedLog());
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run("", "--verify", fixed()).out()).contains("1 transactions");
+        assertThat(run("", "--verify", fixed()).out()).contains("1 transaction,");
     }
 
     @Test
