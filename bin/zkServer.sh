@@ -120,8 +120,9 @@ server_command() {
 }
 
 make_log_dir() {
-  mkdir -p "$ZOO_LOG_DIR" 2>/dev/null && [ -w "$ZOO_LOG_DIR" ] \
-    || fail "cannot write to the log folder $ZOO_LOG_DIR. Make it writable, or set ZOO_LOG_DIR to a folder that is." 2
+  if ! mkdir -p "$ZOO_LOG_DIR" 2>/dev/null || [ ! -w "$ZOO_LOG_DIR" ]; then
+    fail "cannot write to the log folder $ZOO_LOG_DIR. Make it writable, or set ZOO_LOG_DIR to a folder that is." 2
+  fi
 }
 
 DAEMON_OUT="$ZOO_LOG_DIR/${ZOO_LOG_FILE%.log}.out"

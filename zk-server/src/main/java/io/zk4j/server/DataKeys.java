@@ -49,8 +49,6 @@ final class DataKeys {
             "db.autocreate", BOOLEAN, true, "start an empty database without the file 'initialize' in dataDir");
     static final ConfigKey<Boolean> DIGEST =
             property("digest.enabled", BOOLEAN, true, "a digest of the tree in each log record and snapshot");
-    static final ConfigKey<Boolean> CLOSE_SESSION_PATHS = property(
-            "closeSessionTxn.enabled", BOOLEAN, true, "a closeSession record lists the ephemeral nodes it deletes");
     static final ConfigKey<Boolean> LAST_PROCESSED_ZXID =
             property("serializeLastProcessedZxid.enabled", BOOLEAN, true, "a snapshot ends with its last zxid");
     static final ConfigKey<Integer> MAX_BATCH =
@@ -65,8 +63,6 @@ final class DataKeys {
             BOOLEAN,
             true,
             "TTL nodes (Apache's default is false; false refuses to create them)");
-    static final ConfigKey<Boolean> TTL_353 =
-            property("emulate353TTLNodes", BOOLEAN, false, "read TTL nodes as 3.5.3 wrote them");
     static final ConfigKey<Integer> CONTAINER_CHECK = propertyFirst(
             "znode.container.checkIntervalMs", number(1), 60_000, "milliseconds between looks for empty containers");
     static final ConfigKey<Integer> CONTAINER_PER_MINUTE = propertyFirst(
@@ -93,15 +89,21 @@ final class DataKeys {
             AUTOCREATE_DATA_DIR,
             AUTOCREATE_DATABASE,
             DIGEST,
-            CLOSE_SESSION_PATHS,
             LAST_PROCESSED_ZXID,
             MAX_BATCH,
             FREE_SPACE_FLOOR,
             EXTENDED_TYPES,
-            TTL_353,
             CONTAINER_CHECK,
             CONTAINER_PER_MINUTE,
             CONTAINER_NEVER_USED,
+            property(
+                            "closeSessionTxn.enabled",
+                            BOOLEAN,
+                            true,
+                            "a closeSession record lists the ephemeral nodes it deletes")
+                    .withoutEffect("it always does; Apache reads both forms"),
+            property("emulate353TTLNodes", BOOLEAN, false, "TTL nodes in the form of 3.5.3")
+                    .withoutEffect("TTL nodes have the form that Apache has used since 3.5.4"),
             property("flushDelay", number(0), 0, "milliseconds that a log flush may wait for company")
                     .withoutEffect("whatever waits is flushed together as soon as the disk is free"),
             property("maxWriteQueuePollTime", number(0), null, "milliseconds between looks at a delayed flush")

@@ -4,6 +4,7 @@
  */
 package io.zk4j.server;
 
+import io.zk4j.protocol.FrameLimits;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -132,10 +133,6 @@ public final class ServerConfig {
         return get(DataKeys.DIGEST);
     }
 
-    public boolean closeSessionPathsEnabled() {
-        return get(DataKeys.CLOSE_SESSION_PATHS);
-    }
-
     public boolean serializeLastProcessedZxid() {
         return get(DataKeys.LAST_PROCESSED_ZXID);
     }
@@ -162,10 +159,6 @@ public final class ServerConfig {
 
     public boolean extendedTypesEnabled() {
         return get(DataKeys.EXTENDED_TYPES);
-    }
-
-    public boolean emulate353TtlNodes() {
-        return get(DataKeys.TTL_353);
     }
 
     public int containerCheckMillis() {
@@ -240,14 +233,10 @@ public final class ServerConfig {
         return get(ClientKeys.GLOBAL_OUTSTANDING_LIMIT);
     }
 
-    /** The largest request frame: {@code jute.maxbuffer}. */
-    public int frameBytesMax() {
-        return get(ClientKeys.JUTE_MAXBUFFER);
-    }
-
-    /** The bytes that a stored record may have beyond {@link #frameBytesMax()}. */
-    public int recordExtraBytes() {
-        return Math.max(1024, find(ClientKeys.JUTE_EXTRA).orElseGet(this::frameBytesMax));
+    /** {@code jute.maxbuffer}, and how many bytes more a stored record may have. */
+    public FrameLimits frameLimits() {
+        int frameBytesMax = get(ClientKeys.JUTE_MAXBUFFER);
+        return new FrameLimits(frameBytesMax, find(ClientKeys.JUTE_EXTRA).orElse(frameBytesMax));
     }
 
     /** The four-letter words that are answered. */

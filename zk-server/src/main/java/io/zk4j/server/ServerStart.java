@@ -4,7 +4,6 @@
  */
 package io.zk4j.server;
 
-import io.zk4j.protocol.FrameLimits;
 import io.zk4j.server.acl.AclPolicy;
 import io.zk4j.server.core.Admission;
 import io.zk4j.server.core.Clock;
@@ -216,7 +215,7 @@ final class ServerStart {
                 new ConnectionLimits(config.maxClientCnxns(), config.maxCnxns()),
                 stats,
                 clock,
-                new FrameLimits(config.frameBytesMax(), config.recordExtraBytes()),
+                config.frameLimits(),
                 new Complaints(LoggerFactory.getLogger(ClientPort.class), clock),
                 config.sessionlessConnectionMillis());
         var port = listen(frontEnd);

@@ -21,7 +21,7 @@ public final class StorageSetup {
                 .logBytesMax(config.txnLogSizeLimitBytes())
                 .forceSync(config.forceSync())
                 .fsyncWarningMillis(config.fsyncWarningMillis())
-                .recordBytesMax(config.frameBytesMax() + config.recordExtraBytes())
+                .recordBytesMax(config.frameLimits().fieldBytesMax())
                 .compression(
                         SnapshotCompression.valueOf(config.snapshotCompression().name()))
                 .snapshotDigest(config.digestEnabled())

@@ -62,8 +62,8 @@ class ServerConfigTest {
         assertThat(config.forceSync()).isTrue();
         assertThat(config.fsyncWarningMillis()).isEqualTo(1000);
         assertThat(config.globalOutstandingLimit()).isEqualTo(1000);
-        assertThat(config.frameBytesMax()).isEqualTo(1_048_575);
-        assertThat(config.recordExtraBytes()).isEqualTo(1_048_575);
+        assertThat(config.frameLimits().frameBytesMax()).isEqualTo(1_048_575);
+        assertThat(config.frameLimits().extraBytes()).isEqualTo(1_048_575);
         assertThat(config.snapshotCompression()).isEqualTo(SnapshotCompression.NONE);
         assertThat(config.superDigest()).isNull();
         assertThat(config.purgeIntervalHours()).isZero();
@@ -104,11 +104,13 @@ class ServerConfigTest {
     @Test
     void takesTheBufferLimitFromTheFileTooButSaysThatApacheDoesNot() throws Exception {
         var config = load("clientPort=1", "dataDir=/d", "jute.maxbuffer=4096");
-        assertThat(config.frameBytesMax()).isEqualTo(4096);
+        assertThat(config.frameLimits().frameBytesMax()).isEqualTo(4096);
         assertThat(config.warnings()).singleElement().asString().contains("zoo.cfg line 3", "-Djute.maxbuffer=4096");
 
         system.setProperty("jute.maxbuffer", "8192");
-        assertThat(load("clientPort=1", "dataDir=/d", "jute.maxbuffer=4096").frameBytesMax())
+        assertThat(load("clientPort=1", "dataDir=/d", "jute.maxbuffer=4096")
+                        .frameLimits()
+                        .frameBytesMax())
                 .isEqualTo(8192);
     }
 
