@@ -111,6 +111,15 @@ class ZooKeeperTest {
     }
 
     @Test
+    void aClientThatShouldUseTlsDoesNotDoWithout() {
+        var config = new ZKClientConfig();
+        config.setProperty(ZKClientConfig.SECURE_CLIENT, "true");
+        assertThatThrownBy(() -> new ZooKeeper(server.address(), 5_000, null, config))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(ZKClientConfig.SECURE_CLIENT);
+    }
+
+    @Test
     void aHostProviderDecidesWhereToConnectAndWhenToLeave() throws Exception {
         var told = this.told;
         var provider = new HostProvider() {
