@@ -164,9 +164,16 @@ final class SessionDesk {
         }
     }
 
+    /**
+     * When a session was last heard of. One that waits for us counts as heard just now: as long as its requests are not
+     * answered, we may not even be reading what it sends.
+     */
     private long lastHeard(long sessionId) {
         var connection = attached.get(sessionId);
-        return connection == null ? LastHeard.NEVER : connection.heardMillis();
+        if (connection == null) {
+            return LastHeard.NEVER;
+        }
+        return connection.unfinished().isEmpty() ? connection.heardMillis() : clock.millis();
     }
 
     /** What an applied transaction means for sessions; after its answer has been given. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who a connection is: at first an address, then whatever it proves. Immutable. */
 public final class Authentication {
+    /** Not 0, which would be the server itself. */
+    private static final long NO_SESSION = -1;
+
     private final AclPolicy policy;
 
     public Authentication(AclPolicy policy) {
@@ -24,7 +27,7 @@ public final class Authentication {
 
     /** A connection that has said nothing yet. */
     Caller stranger(InetAddress from) {
-        return new Caller(0, List.of(AuthId.ofAddress(from.getHostAddress())));
+        return new Caller(NO_SESSION, List.of(AuthId.ofAddress(from.getHostAddress())));
     }
 
     /** The caller with what it has proven in addition; null if it proved nothing. */

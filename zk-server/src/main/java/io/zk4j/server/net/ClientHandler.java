@@ -320,7 +320,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     }
 
     private void onSessionless() {
-        if (phase == Phase.FIRST_BYTES || phase == Phase.CONNECTING) {
+        if (phase != Phase.OPEN && phase != Phase.CLOSED) {
             shared.stats().sessionlessConnectionExpired();
             shared.complaints()
                     .log("Closing the connection from {}: no session after {} ms", remote, shared.sessionlessMillis());

@@ -180,6 +180,19 @@ class ServerCoreTest {
     }
 
     @Test
+    void aSessionThatWaitsForASlowDiskDoesNotExpire() {
+        var client = harness.connect();
+        harness.journal.hold();
+        client.send(create("/a"));
+        harness.pass(Duration.ofSeconds(30));
+        harness.journal.release();
+        assertThat(client.reply().err()).isZero();
+
+        harness.pass(Duration.ofSeconds(30));
+        assertThat(client.next()).as("silence afterwards").isInstanceOf(Outgoing.Close.class);
+    }
+
+    @Test
     void aServerThatStoodStillForgivesItsSessions() {
         var client = harness.connect();
         harness.pass(Duration.ofSeconds(1));

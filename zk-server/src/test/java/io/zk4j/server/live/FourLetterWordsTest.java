@@ -110,6 +110,17 @@ class FourLetterWordsTest {
         }
     }
 
+    @Test
+    void theAnswerReachesAClientThatHasShutItsOwnSideDown() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            try (var connection = new RawClient(server.port())) {
+                connection.send("srvr\n".getBytes(US_ASCII));
+                connection.socket().shutdownOutput();
+                assertThat(new String(connection.readToEnd(), UTF_8)).contains("Mode: standalone");
+            }
+        }
+    }
+
     private String ask(String word) {
         return ask(server, word);
     }
