@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Thousands of short lives of a session among misbehaving servers. */
 class SessionSimulationTest {
-    private static final int SEEDS_IN_BUILD = 2_000;
-    private static final int SEEDS_IN_SOAK = 20_000;
-    private static final int SEEDS_PER_TEST = 100;
+    private static final int SEEDS_IN_BUILD = 10_000;
+    private static final int SEEDS_IN_SOAK = 100_000;
+    private static final int SEEDS_PER_TEST = 500;
 
     static LongStream firstSeeds() {
         boolean soak = "soak".equals(System.getProperty("zk4j.dose", "build"));

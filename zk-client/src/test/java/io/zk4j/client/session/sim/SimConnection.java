@@ -303,6 +303,9 @@ final class SimConnection {
                 || recursiveWatches.contains("/");
         if (watched || kept) {
             event(change.zxid(), change.type(), change.path());
+            if (server.mood == Mood.ANSWERS_BY_HALF && ensemble.random.nextInt(8) == 0) {
+                cut("closed by the server"); // Perhaps in the middle of the events of one transaction.
+            }
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** What the servers agree on: the log of changes, the sessions, and which requests have been carried out. */
 final class SimEnsemble {
-    /** One change of one znode. */
+    /** One change of one znode. Those of one transaction share a zxid, and with it their events do. */
     record Change(long zxid, EventType type, String path) {}
 
     /** A session as the servers see it. It expires at the earliest moment that the protocol allows. */
@@ -42,7 +42,7 @@ final class SimEnsemble {
     final Timeline timeline;
     final Random random;
     final List<SimServer> servers = new ArrayList<>();
-    final List<Change> log = new ArrayList<>();
+    final List<List<Change>> log = new ArrayList<>();
     final Map<Long, Session> sessions = new HashMap<>();
     /** Requests that were carried out, by identity: each call of the client has a request object of its own. */
     final IdentityHashMap<Object, Integer> executions = new IdentityHashMap<>();
@@ -65,15 +65,23 @@ final class SimEnsemble {
         return present.contains(path);
     }
 
-    /** Commits a change; each server learns of it when it gets round to it. */
+    /** Commits a transaction of one change; each server learns of it when it gets round to it. */
     long commit(EventType type, String path) {
+        return commit(List.of(change(type, path)));
+    }
+
+    private long commit(List<Change> transaction) {
+        log.add(transaction);
+        return log.size();
+    }
+
+    private Change change(EventType type, String path) {
         if (type == EventType.NODE_DELETED) {
             present.remove(path);
         } else {
             present.add(path);
         }
-        log.add(new Change(log.size() + 1, type, path));
-        return log.size();
+        return new Change(log.size() + 1, type, path);
     }
 
     Session open(int timeoutMillis) {
@@ -82,18 +90,19 @@ final class SimEnsemble {
         return session;
     }
 
-    /** Another client changes a znode. */
-    void changeSomething(String path) {
-        if (!exists(path)) {
-            commit(EventType.NODE_CREATED, path);
-        } else if (random.nextInt(3) == 0) {
-            commit(EventType.NODE_DELETED, path);
-        } else {
-            commit(EventType.NODE_DATA_CHANGED, path);
-        }
+    /** Another client changes some znodes in one transaction. */
+    void changeSomething(List<String> paths) {
+        commit(paths.stream().map(path -> change(anyChange(path), path)).toList());
         for (SimServer server : servers) {
             long upTo = lastZxid();
             timeline.after(random.nextInt(server.lagMillis + 1), () -> server.applyUpTo(upTo));
         }
+    }
+
+    private EventType anyChange(String path) {
+        if (!exists(path)) {
+            return EventType.NODE_CREATED;
+        }
+        return random.nextInt(3) == 0 ? EventType.NODE_DELETED : EventType.NODE_DATA_CHANGED;
     }
 }

@@ -5,6 +5,7 @@
 package io.zk4j.client.session.sim;
 
 import io.zk4j.client.session.HostPort;
+import io.zk4j.protocol.EventType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,13 +53,19 @@ final class SimServer {
     /** Applies what was committed, firing the watches of each change before the next one. */
     void applyUpTo(long zxid) {
         while (applied < Math.min(zxid, ensemble.lastZxid())) {
-            SimEnsemble.Change change = ensemble.log.get((int) applied);
+            List<SimEnsemble.Change> transaction = ensemble.log.get((int) applied);
             applied++;
-            switch (change.type()) {
-                case NODE_DELETED -> mzxids.remove(change.path());
-                default -> mzxids.put(change.path(), change.zxid());
-            }
-            connections.forEach(connection -> connection.fire(change));
+            transaction.forEach(this::apply);
         }
+    }
+
+    private void apply(SimEnsemble.Change change) {
+        if (change.type() == EventType.NODE_DELETED) {
+            mzxids.remove(change.path());
+        } else {
+            mzxids.put(change.path(), change.zxid());
+        }
+        // A copy, as a connection may break under an event.
+        List.copyOf(connections).forEach(connection -> connection.fire(change));
     }
 }

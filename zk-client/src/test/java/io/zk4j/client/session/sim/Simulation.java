@@ -100,7 +100,7 @@ final class Simulation {
 
     private void work() {
         if (random.nextInt(3) == 0) {
-            ensemble.changeSomething(anyPath());
+            ensemble.changeSomething(random.nextBoolean() ? PATHS : List.of(anyPath()));
         }
         int burst = random.nextInt(4);
         for (int i = 0; i < burst; i++) {
