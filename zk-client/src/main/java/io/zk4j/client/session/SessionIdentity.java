@@ -4,12 +4,16 @@
  */
 package io.zk4j.client.session;
 
+import io.zk4j.protocol.AuthRequest;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.ConnectRequest;
 import io.zk4j.protocol.ConnectResponse;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a client shows to a server to go on where it was: the session's id and password, and how much it has seen. */
+/** What a client shows to a server to go on where it was: the session's id and password, its credentials, and
+ * how much it has seen. */
 final class SessionIdentity {
     private static final Bytes NO_PASSWORD = Bytes.wrap(new byte[16]);
 
@@ -19,6 +23,7 @@ final class SessionIdentity {
     /** Whether every server knows the session; one that a server without a quorum has made is worth nothing elsewhere. */
     private boolean knownEverywhere;
 
+    private final Set<AuthRequest> credentials = new LinkedHashSet<>();
     private long lastZxidSeen;
     private long lastZxidReplied;
 
@@ -26,6 +31,16 @@ final class SessionIdentity {
         sessionId = resumed.sessionId();
         password = resumed.password();
         knownEverywhere = true;
+    }
+
+    /** One more credential, to be shown to every server from now on. */
+    void add(AuthRequest credential) {
+        credentials.add(credential);
+    }
+
+    /** The credentials in the order in which they were added. */
+    Set<AuthRequest> credentials() {
+        return credentials;
     }
 
     ConnectRequest connectRequest(SessionConfig config) {

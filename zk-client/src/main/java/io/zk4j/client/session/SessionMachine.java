@@ -18,10 +18,8 @@ import io.zk4j.protocol.WatcherEvent;
 import io.zk4j.protocol.WireReader;
 import io.zk4j.protocol.Xid;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * the next step. Owned by the thread of the driver.
  */
 public final class SessionMachine<W> {
-    /** A connection that has lived this long counts as a success: the next outage begins without a pause. */
-    static final int STABLE_MILLIS = 1_000;
-
     private enum Link {
         DOWN,
         CONNECTING,
@@ -41,27 +36,20 @@ public final class SessionMachine<W> {
         UP
     }
 
-    private record Credential(String scheme, Bytes auth) {}
-
     private final SessionConfig config;
-    private final ServerList servers;
-    private final ReconnectBackoff backoff;
+    private final RetryPlan retry;
     private final LinkClock clock;
     private final SessionIdentity identity = new SessionIdentity();
     private final WatchRegistry<W> watches;
     private final PendingRequests<W> pending = new PendingRequests<>();
     private final List<Effect<W>> effects = new ArrayList<>();
     private final Outcomes<W> outcomes;
-    private final Set<Credential> credentials = new LinkedHashSet<>();
 
     private SessionPhase phase = SessionPhase.CONNECTING;
     private Link link = Link.DOWN;
     private @Nullable HostPort server;
-    private long retryAt = Long.MIN_VALUE;
     private long giveUpAt;
     private long upSince;
-    private long failedTries;
-    private int failedTriesInRound;
     private boolean toldDisconnected;
     private boolean moving;
     private final Call<W> closeCall = Call.untold(new CloseSessionRequest());
@@ -77,8 +65,7 @@ public final class SessionMachine<W> {
     public SessionMachine(SessionConfig config, @Nullable W defaultWatcher, long seed) {
         var random = new Random(seed);
         this.config = config;
-        this.servers = new ServerList(config.servers(), random);
-        this.backoff = new ReconnectBackoff(random);
+        this.retry = new RetryPlan(config.servers(), random);
         this.clock = new LinkClock(config.sessionTimeoutMillis());
         this.watches = new WatchRegistry<>(config.disableAutoWatchReset());
         this.watches.setDefaultWatcher(defaultWatcher);
@@ -106,7 +93,7 @@ public final class SessionMachine<W> {
             return Long.MAX_VALUE;
         }
         long linkDue = switch (link) {
-            case DOWN -> Math.min(retryAt, clock.expiresAt());
+            case DOWN -> Math.min(retry.retryAt(), clock.expiresAt());
             case CONNECTING, HANDSHAKING -> Math.min(giveUpAt, clock.expiresAt());
             case UP -> Math.min(clock.silentAt(), clock.pingAt());
         };
@@ -137,13 +124,13 @@ public final class SessionMachine<W> {
         }
         switch (link) {
             case DOWN -> {
-                if (clock.now() >= retryAt) {
+                if (retry.isDue(clock.now())) {
                     connect();
                 }
             }
             case CONNECTING, HANDSHAKING -> {
                 if (clock.now() >= giveUpAt) {
-                    dropLink("no answer within " + clock.connectMillis(servers.size()) + " ms");
+                    dropLink("no answer within " + clock.connectMillis(retry.servers()) + " ms");
                 }
             }
             case UP -> keepAlive();
@@ -172,14 +159,14 @@ public final class SessionMachine<W> {
         } else if (closing) {
             outcomes.fail(call, Failures.ended(call, SessionPhase.CLOSED, "it is being closed"));
         } else {
-            pending.add(call, clock.now(), failedTries);
+            pending.add(call, clock.now(), retry.failedTries());
             sendWaiting();
         }
     }
 
     void onAuthAdded(String scheme, Bytes auth) {
-        var credential = new Credential(scheme, auth);
-        credentials.add(credential);
+        var credential = new AuthRequest(0, scheme, auth);
+        identity.add(credential);
         if (link == Link.UP || link == Link.HANDSHAKING) {
             write(credential);
         }
@@ -192,7 +179,7 @@ public final class SessionMachine<W> {
     void onServersChanged(List<HostPort> newServers) {
         HostPort serving = link == Link.UP ? server : null;
         // Moving away from a server is done with care: nothing new is sent, and what is in flight is awaited.
-        moving = servers.replace(newServers, serving) && !closing;
+        moving = retry.replaceServers(newServers, serving) && !closing;
         moveWhenIdle();
     }
 
@@ -207,7 +194,7 @@ public final class SessionMachine<W> {
             return;
         }
         closeDeadline = clock.now() + config.closeTimeoutMillis();
-        pending.add(closeCall, clock.now(), failedTries);
+        pending.add(closeCall, clock.now(), retry.failedTries());
         sendWaiting();
     }
 
@@ -234,9 +221,9 @@ public final class SessionMachine<W> {
         }
     }
 
-    private void write(Credential credential) {
+    private void write(AuthRequest credential) {
         clock.wrote();
-        effects.add(new Effect.Write<>(Xid.AUTH, new AuthRequest(0, credential.scheme(), credential.auth())));
+        effects.add(new Effect.Write<>(Xid.AUTH, credential));
     }
 
     void onWriteRefused(int xid, int frameBytes) {
@@ -262,10 +249,10 @@ public final class SessionMachine<W> {
     // ---- the connection
 
     private void connect() {
-        HostPort next = servers.next();
+        HostPort next = retry.nextServer();
         server = next;
         link = Link.CONNECTING;
-        long millis = clock.connectMillis(servers.size());
+        long millis = clock.connectMillis(retry.servers());
         giveUpAt = clock.now() + millis;
         effects.add(new Effect.Connect<>(next, millis));
     }
@@ -275,10 +262,10 @@ public final class SessionMachine<W> {
             return;
         }
         link = Link.HANDSHAKING;
-        giveUpAt = clock.now() + clock.connectMillis(servers.size());
+        giveUpAt = clock.now() + clock.connectMillis(retry.servers());
         clock.wroteHandshake();
         effects.add(new Effect.WriteHandshake<>(identity.connectRequest(config)));
-        credentials.forEach(this::write);
+        identity.credentials().forEach(this::write);
         for (Request request : WatchReset.of(watches, identity.lastZxidReplied(), config.frameBytesMax())) {
             effects.add(new Effect.Write<>(Xid.SET_WATCHES, request));
         }
@@ -301,22 +288,19 @@ public final class SessionMachine<W> {
         link = Link.DOWN;
         server = null;
         moving = false;
-        retryAt = clock.now();
         if (served) {
             lostServer(reason);
         } else {
-            failedTries++;
-            failedTriesInRound++;
-            for (Call<W> call : pending.takeExhausted(failedTries, servers.size())) {
-                outcomes.fail(call, Failures.unreachable(call, servers.size(), reason));
+            retry.failed();
+            for (Call<W> call : pending.takeExhausted(retry.failedTries(), retry.servers())) {
+                outcomes.fail(call, Failures.unreachable(call, retry.servers(), reason));
             }
         }
-        if (failedTriesInRound >= servers.size()) {
-            failedTriesInRound = 0;
-            retryAt += backoff.nextPauseMillis();
+        boolean allInVain = retry.planNext(clock.now());
+        if (allInVain) {
             tellDisconnected();
         }
-        if (clock.now() >= retryAt && !closeCall.done) {
+        if (retry.isDue(clock.now()) && !closeCall.done) {
             connect();
         }
     }
@@ -329,12 +313,7 @@ public final class SessionMachine<W> {
             outcomes.fail(call, refusal != null ? refusal : Failures.connectionLost(call, reason));
         }
         tellDisconnected();
-        if (clock.now() - upSince >= STABLE_MILLIS) {
-            backoff.reset();
-            failedTriesInRound = 0;
-        } else {
-            failedTriesInRound++;
-        }
+        retry.lost(clock.now() - upSince);
     }
 
     /** Once for each outage: when a server is lost, or when at the start none can be reached. */
