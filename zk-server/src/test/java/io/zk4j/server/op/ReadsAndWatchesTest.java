@@ -94,10 +94,17 @@ class ReadsAndWatchesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "none", "//", "/a/", "/a//b"})
+    @ValueSource(strings = {"none", "//", "/a/", "/a//b"})
     void aNonsensePathIsAPathWithoutAZnode(String path) {
         for (Request read : readsOf(path)) {
             assertThat(call(read)).isEqualTo(ErrorCode.NO_NODE);
+        }
+    }
+
+    @Test
+    void anEmptyPathIsTheRootToReaders() {
+        for (Request read : readsOf("")) {
+            assertThat(call(read)).isEqualTo(ErrorCode.OK);
         }
     }
 
