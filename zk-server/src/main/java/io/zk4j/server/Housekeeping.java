@@ -22,6 +22,7 @@ final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
     private static final long DISK_CHECK_MILLIS = 1_000;
+    private static final long STOP_SECONDS_MAX = 5;
 
     private final DataDirectory directory;
     private final DiskSpace space;
@@ -56,8 +57,12 @@ final class Housekeeping {
         return housekeeping;
     }
 
-    void stop() {
-        timer.shutdownNow();
+    /** Returns when nothing is removed any more. */
+    void stop() throws InterruptedException {
+        timer.shutdown();
+        if (!timer.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+            timer.shutdownNow();
+        }
     }
 
     private void checkDisk() {

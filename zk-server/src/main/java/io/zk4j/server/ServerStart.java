@@ -111,6 +111,7 @@ final class ServerStart {
         var report = recover(directory, state);
 
         var snapshots = new Snapshots(directory::writeSnapshot, inbox, clock);
+        lifecycle.started("the snapshots", snapshots::stop);
         if (report.snapshot() == null) {
             snapshots.writeNow(state); // logs are of no use without one below them
         } else if (report.replayed() > 0) {

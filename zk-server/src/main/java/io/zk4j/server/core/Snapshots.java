@@ -6,14 +6,17 @@ package io.zk4j.server.core;
 
 import io.zk4j.server.storage.SnapshotSource;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a snapshot when one is due, on a thread of its own and one at a time. Owned by the core thread.
+ * Takes a snapshot when one is due, on a thread of its own and one at a time. Owned by the core thread, but for {@link #stop}.
  *
  * <p>A snapshot that cannot be written is not the end of the server: the log still has everything.
  */
@@ -23,6 +26,8 @@ public final class Snapshots {
     private final Writer writer;
     private final Inbox<Input> inbox;
     private final Clock clock;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicReference<@Nullable Thread> writing = new AtomicReference<>();
     private boolean underWay;
 
     public Snapshots(Writer writer, Inbox<Input> inbox, Clock clock) {
@@ -38,20 +43,32 @@ public final class Snapshots {
             return;
         }
         underWay = true;
-        var source = new TreeSnapshot(state, core);
+        var source = new TreeSnapshot(state, core, stopping::get);
         var thread = new Thread(() -> write(source), "zk4j-snapshot");
-        thread.setDaemon(true); // an unfinished snapshot must not keep a server from stopping
+        writing.set(thread);
         thread.start();
+    }
+
+    /** Abandons the one that is being written, if any, and returns when nothing is written any more; after the core. */
+    public void stop() throws InterruptedException {
+        stopping.set(true);
+        var thread = writing.get();
+        if (thread != null) {
+            thread.join();
+        }
     }
 
     /** Writes one on the calling thread, while nothing is served yet. */
     public void writeNow(CoreState state) throws IOException {
-        var source = new TreeSnapshot(state, new CoreState.Access() {
-            @Override
-            public <T> CompletableFuture<T> ask(Function<CoreState, T> question) {
-                return CompletableFuture.completedFuture(question.apply(state));
-            }
-        });
+        var source = new TreeSnapshot(
+                state,
+                new CoreState.Access() {
+                    @Override
+                    public <T> CompletableFuture<T> ask(Function<CoreState, T> question) {
+                        return CompletableFuture.completedFuture(question.apply(state));
+                    }
+                },
+                stopping::get);
         writer.write(source);
     }
 
@@ -64,7 +81,9 @@ public final class Snapshots {
         try {
             writer.write(source);
             LOG.info("Wrote snapshot 0x{} in {} ms", Long.toHexString(source.zxid()), clock.millis() - begunMillis);
-        } catch (IOException | CompletionException e) {
+        } catch (CancellationException e) {
+            LOG.info("Snapshot 0x{} is abandoned: {}", Long.toHexString(source.zxid()), e.getMessage());
+        } catch (IOException | RuntimeException e) {
             LOG.warn("Could not write snapshot 0x{}; the log still has everything", Long.toHexString(source.zxid()), e);
         } finally {
             inbox.put(new Input.SnapshotEnded());

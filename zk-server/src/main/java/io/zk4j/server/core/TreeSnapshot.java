@@ -13,7 +13,11 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +25,23 @@ import org.jspecify.annotations.Nullable;
  * snapshot thread while the core goes on.
  */
 final class TreeSnapshot implements SnapshotSource {
-    /** The core answers within microseconds; if it does not, it has stopped, and the snapshot is not wanted any more. */
-    private static final long ANSWER_SECONDS_MAX = 60;
+    /** The core answers within microseconds; if it does not, it may have stopped, and the snapshot not be wanted any more. */
+    private static final long LOOK_UP_MILLIS = 100;
 
     private final DataTree tree;
     private final CoreState.Access core;
     private final long zxid;
     private final Map<Long, Integer> sessions;
     private final Collection<List<Acl>> acls;
+    private final BooleanSupplier abandoned;
 
-    /** Core thread. */
-    TreeSnapshot(CoreState state, CoreState.Access core) {
+    /**
+     * A snapshot as of now. Core thread.
+     *
+     * @param abandoned whether nobody wants it any more
+     */
+    TreeSnapshot(CoreState state, CoreState.Access core, BooleanSupplier abandoned) {
+        this.abandoned = abandoned;
         this.tree = state.tree();
         this.core = core;
         this.zxid = tree.view().zxid();
@@ -58,6 +68,7 @@ final class TreeSnapshot implements SnapshotSource {
     public void forEach(ZnodeVisitor visitor) throws IOException {
         try {
             tree.walk(znode -> {
+                requireWanted();
                 try {
                     visitor.visit(znode.path(), znode);
                 } catch (IOException e) {
@@ -71,9 +82,29 @@ final class TreeSnapshot implements SnapshotSource {
 
     @Override
     public @Nullable SnapshotDigest digest() {
-        return core.ask(TreeSnapshot::digestOf)
-                .orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
-                .join();
+        var answer = core.ask(TreeSnapshot::digestOf);
+        while (true) {
+            try {
+                return answer.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                requireWanted();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw abandonment();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the core could not tell the digest", e);
+            }
+        }
+    }
+
+    private void requireWanted() {
+        if (abandoned.getAsBoolean()) {
+            throw abandonment();
+        }
+    }
+
+    private static CancellationException abandonment() {
+        return new CancellationException("the server stops");
     }
 
     private static @Nullable SnapshotDigest digestOf(CoreState state) {
