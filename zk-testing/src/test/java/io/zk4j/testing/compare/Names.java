@@ -51,6 +51,15 @@ final class Names {
         return path;
     }
 
+    /** A path for data of any kind: not where a quota is kept, as Apache's server does not survive nonsense there. */
+    String pathForAnyData() {
+        var path = path();
+        while (path.startsWith("/zookeeper/quota/a/")) {
+            path = path();
+        }
+        return path;
+    }
+
     /** What a sequential create is given: the number comes from the server. */
     String pathBeforeNumber() {
         var parent = random.nextInt(8) == 0 ? path() : "/" + pick(TOP);

@@ -151,7 +151,7 @@ public final class ScriptWriter {
     private CreateRequest create(OpCode opCode) {
         int flags = opCode == OpCode.CREATE_CONTAINER ? 4 : values.createFlags();
         boolean sequential = flags == 2 || flags == 3;
-        var path = sequential ? names.pathBeforeNumber() : names.path();
+        var path = sequential ? names.pathBeforeNumber() : names.pathForAnyData();
         return new CreateRequest(opCode, path, values.data(), values.acls(), flags);
     }
 
@@ -167,7 +167,7 @@ public final class ScriptWriter {
             default -> LONG_TTL_MILLIS + random.nextInt(1000);
         };
         int flags = sequential ? 6 : 5;
-        var path = sequential ? names.pathBeforeNumber() : names.path();
+        var path = sequential ? names.pathBeforeNumber() : names.pathForAnyData();
         return new CreateTtlRequest(path, values.data(), values.acls(), flags, ttl);
     }
 
@@ -176,7 +176,7 @@ public final class ScriptWriter {
     }
 
     private SetDataRequest setData() {
-        return new SetDataRequest(names.path(), values.data(), values.version());
+        return new SetDataRequest(names.pathForAnyData(), values.data(), values.version());
     }
 
     private SetAclRequest setAcl() {
