@@ -38,6 +38,9 @@ final class QuotaChecks {
         }
         var limits = pending.quotaLimits(subtree);
         var use = pending.quotaUse(subtree);
+        if (use == null) {
+            return; // limits alone limit nothing
+        }
         check(subtree, "znodes", limits.count(), limits.hardCount(), use.count(), moreCount);
         check(subtree, "bytes", limits.bytes(), limits.hardBytes(), use.bytes(), moreBytes);
     }

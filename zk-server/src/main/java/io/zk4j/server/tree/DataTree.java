@@ -5,6 +5,7 @@
 package io.zk4j.server.tree;
 
 import io.zk4j.protocol.Acl;
+import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.Paths;
 import io.zk4j.server.txn.TreeDigest;
 import io.zk4j.server.txn.Txn;
@@ -124,17 +125,18 @@ public final class DataTree {
 
     /** The limits of a subtree that has a quota. */
     public QuotaFigures quotaLimits(String subtree) {
-        return figures(QuotaBook.limitsOf(subtree));
+        return QuotaFigures.parse(dataOf(QuotaBook.limitsOf(subtree)));
     }
 
-    /** What a subtree that has a quota uses of it. */
-    public QuotaFigures quotaUse(String subtree) {
-        return figures(QuotaBook.statsOf(subtree));
+    /** What a subtree that has a quota uses of it, or null if nobody has asked to count that. */
+    public @Nullable QuotaFigures quotaUse(String subtree) {
+        var path = QuotaBook.statsOf(subtree);
+        return store.get(path) == null ? null : QuotaFigures.parse(dataOf(path));
     }
 
-    private QuotaFigures figures(String path) {
+    private @Nullable Bytes dataOf(String path) {
         var node = store.get(path);
-        return QuotaFigures.parse(node == null ? null : node.data());
+        return node == null ? null : node.data();
     }
 
     /** Paths of the ephemerals by owning session: a view, for the core thread. */

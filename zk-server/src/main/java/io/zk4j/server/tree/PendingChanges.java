@@ -131,8 +131,12 @@ public final class PendingChanges {
         return tree.quotaLimits(subtree);
     }
 
-    /** What a subtree that has a quota will use of it. */
-    public QuotaFigures quotaUse(String subtree) {
+    /** What a subtree that has a quota will use of it, or null if nobody has asked to count that. */
+    public @Nullable QuotaFigures quotaUse(String subtree) {
+        var use = tree.quotaUse(subtree);
+        if (use == null) {
+            return null;
+        }
         int count = 0;
         long bytes = 0;
         for (Map.Entry<String, Change> entry : changes.entrySet()) {
@@ -143,7 +147,7 @@ public final class PendingChanges {
                 bytes += (after == null ? 0 : after.dataLength()) - (before == null ? 0 : before.dataLength());
             }
         }
-        return tree.quotaUse(subtree).plus(count, bytes);
+        return use.plus(count, bytes);
     }
 
     /** The zxid of the current proposal. */

@@ -96,6 +96,14 @@ class QuotaChecksTest {
     }
 
     @Test
+    void limitsWithoutStatsLimitNothing() {
+        var server = serverWithQuota("byteHardLimit=10", true);
+        server.delete(client, "/zookeeper/quota/q/zookeeper_stats");
+
+        assertThat(setData(server, 11, -1)).isEqualTo(ErrorCode.OK);
+    }
+
+    @Test
     void whatIsUnderWayCountsAlready() {
         var server = serverWithQuota("countHardLimit=2", true);
         server.propose(client, createRequest("/q/a", CreateMode.PERSISTENT));

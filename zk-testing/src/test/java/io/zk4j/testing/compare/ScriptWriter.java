@@ -40,7 +40,6 @@ import java.util.function.Supplier;
 
 /** Writes random scripts: the same seed, the same script. Requests of every kind that a client may send, mostly sensible. */
 public final class ScriptWriter {
-    private static final int BATCH_MAX = 6;
     private static final int MULTI_MAX = 5;
     private static final long LONG_TTL_MILLIS = 100_000_000;
     private static final long TTL_LIMIT_MILLIS = 1L << 40;
@@ -49,12 +48,15 @@ public final class ScriptWriter {
     private final Names names;
     private final Values values;
     private final int sessions;
+    private final int inFlightMax;
     private int asked;
 
     /**
      * @param sessions how many sessions take turns
+     * @param inFlightMax how many requests a session may send before it waits for answers
      */
-    public ScriptWriter(long seed, int sessions) {
+    public ScriptWriter(long seed, int sessions, int inFlightMax) {
+        this.inFlightMax = inFlightMax;
         this.random = new Random(seed);
         this.names = new Names(random);
         this.values = new Values(random);
@@ -83,7 +85,7 @@ public final class ScriptWriter {
 
     private Step batch(int session) {
         var requests = new ArrayList<Request>();
-        for (int count = random.nextInt(3) == 0 ? 1 + random.nextInt(BATCH_MAX) : 1; count > 0; count--) {
+        for (int count = random.nextInt(3) == 0 ? 1 + random.nextInt(inFlightMax) : 1; count > 0; count--) {
             requests.add(anything());
         }
         asked += requests.size();

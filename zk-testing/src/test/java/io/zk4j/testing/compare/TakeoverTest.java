@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One data directory that Apache's server and ours take from each other, killed each time: nobody finds anything changed. */
 class TakeoverTest {
     private static final int SESSIONS = 5;
+    private static final int IN_FLIGHT_MAX = 6;
     private static final int LINES_BEFORE = 3;
 
     @TempDir
@@ -28,7 +29,7 @@ class TakeoverTest {
     @ParameterizedTest(name = "snapshot after about {0} writes")
     @ValueSource(ints = {150, 100_000})
     void aTreeGoesToApachesServerAndBackUnchanged(int snapCount) throws IOException {
-        var script = new ScriptWriter(snapCount, SESSIONS);
+        var script = new ScriptWriter(snapCount, SESSIONS, IN_FLIGHT_MAX);
         int requests = Dose.of(400, 100_000);
 
         var written = playOn(ZkDistribution.zk4j(), snapCount, script.write(requests));
