@@ -33,6 +33,18 @@ class ConfigurationReferenceTest {
             | no effect | accepted; a warning says that nothing comes of it, and why |
             | refused | any value but the default stops the start, because ignoring it would be dangerous |
 
+            Keys with a free last part:
+
+            | key | standing | effect |
+            |---|---|---|
+            | `server.N` | ensemble | member N: `host:port:electionPort[:participant or observer][;[host:]clientPort]` |
+            | `group.N`, `weight.N` | ensemble | hierarchical quorums: the members of a group, with colons between; the weight of a member |
+            | `authProvider.X` | refused | an additional authentication provider: the schemes are world, auth, digest, ip and super |
+            | `superUser.X` | no effect | a SASL id that may do everything: this server has no SASL yet |
+            | `metricsProvider.X` | no effect | handed to the metrics provider: this server has none yet |
+
+            All others:
+
             | key | property | values | default | standing | effect |
             |---|---|---|---|---|---|
             """;
