@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class JavaProcess implements AutoCloseable {
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STACKS_PATIENCE = Duration.ofSeconds(1);
 
     private final Process process;
     private final Path outputFile;
@@ -90,11 +91,13 @@ public final class JavaProcess implements AutoCloseable {
     /**
      * Waits for the program's end and returns its exit status.
      *
-     * @throws IllegalStateException if it still runs after the patience; it then goes on
+     * @throws IllegalStateException if it still runs after the patience; it then goes on. The message holds what it printed, and at the
+     *     end the stacks of its threads
      */
     public int awaitExit(Duration patience) {
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                printStacks();
                 throw new IllegalStateException(
                         "process " + pid() + " still runs after " + patience + "; it printed:\n" + output());
             }
@@ -121,6 +124,16 @@ public final class JavaProcess implements AutoCloseable {
     public void close() {
         if (isAlive()) {
             kill();
+        }
+    }
+
+    /** Has the JVM print the stacks of its threads, and gives it a moment to do so. */
+    private void printStacks() throws InterruptedException {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(pid())).start().waitFor();
+            process.waitFor(STACKS_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not ask process " + pid() + " for its stacks", e);
         }
     }
 

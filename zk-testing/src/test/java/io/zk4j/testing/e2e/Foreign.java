@@ -28,6 +28,11 @@ public final class Foreign {
         return ZkDistribution.jarsIn(folder("junit4"));
     }
 
+    /** Curator and what it needs, but for ZooKeeper's client. */
+    public static List<Path> curator() {
+        return ZkDistribution.jarsIn(folder("curator"));
+    }
+
     private static Path folder(String name) {
         var folder = TestFolders.module().resolve("target/foreign").resolve(name);
         if (!Files.isDirectory(folder)) {

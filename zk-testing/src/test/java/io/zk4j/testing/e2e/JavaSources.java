@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,22 +20,37 @@ import javax.tools.ToolProvider;
  *
  * <p>They are compiled here and not by the build, because they must see Apache's classes and our tests must not.
  */
-final class JavaSources {
+public final class JavaSources {
     private JavaSources() {}
 
     /** Compiles one program into a folder. */
     static void compile(String fileName, List<Path> classPath, Path classes) throws IOException {
+        compile(List.of(folder().resolve(fileName)), classPath, classes);
+    }
+
+    /** Compiles a program of several files, all those of one folder of programs, into a folder. */
+    public static void compileAll(String programFolder, List<Path> classPath, Path classes) throws IOException {
+        try (var files = Files.list(folder().resolve(programFolder))) {
+            compile(files.filter(file -> file.toString().endsWith(".java")).toList(), classPath, classes);
+        }
+    }
+
+    private static void compile(List<Path> sources, List<Path> classPath, Path classes) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
-        var source = TestFolders.module().resolve("src/test/programs").resolve(fileName);
         var messages = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
             var options =
                     List.of("--release", "17", "-proc:none", "-d", classes.toString(), "-classpath", join(classPath));
-            var task = compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(source));
+            var task =
+                    compiler.getTask(messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources));
             if (!task.call()) {
-                throw new IllegalStateException("could not compile " + source + ":\n" + messages);
+                throw new IllegalStateException("could not compile " + sources + ":\n" + messages);
             }
         }
+    }
+
+    private static Path folder() {
+        return TestFolders.module().resolve("src/test/programs");
     }
 
     private static String join(List<Path> classPath) {
