@@ -11,8 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server's directories, locked against other servers while this is open: where it all begins.
@@ -27,12 +32,19 @@ public final class DataDirectory implements Closeable {
     /** The file in each directory that keeps other servers out while it is locked. */
     public static final String LOCK_FILE = DirectoryLock.FILE_NAME;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
+    /** How long closing waits for a snapshot to be given up, which takes no longer than one write to the disk. */
+    private static final long SNAPSHOT_END_SECONDS_MAX = 5;
+
     private static final String FORMAT_DIRECTORY = "version-2";
 
     private final StorageOptions options;
     private final Path snapshots;
     private final Path logs;
     private final List<DirectoryLock> locks;
+    private final Semaphore writingSnapshot = new Semaphore(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     private DataDirectory(StorageOptions options, List<DirectoryLock> locks) {
         this.options = options;
@@ -116,9 +128,20 @@ public final class DataDirectory implements Closeable {
         return new TxnLog(logs, Math.max(0, lastZxid), options);
     }
 
-    /** Writes a snapshot; it is on the disk and complete when this returns. */
+    /**
+     * Writes a snapshot; it is on the disk and complete when this returns. May be called by any thread.
+     *
+     * @throws StorageException if another one is being written, or the directory is closed before it is finished
+     */
     public DataFile writeSnapshot(SnapshotSource source) throws IOException {
-        return SnapshotWriter.write(source, snapshots, options);
+        if (!writingSnapshot.tryAcquire()) {
+            throw new StorageException("another snapshot is being written");
+        }
+        try {
+            return SnapshotWriter.write(source, snapshots, options, closing::get);
+        } finally {
+            writingSnapshot.release();
+        }
     }
 
     /** Removes what is not needed to keep the {@code count} newest snapshots (at least 3) usable; tells what that was. */
@@ -161,10 +184,24 @@ public final class DataDirectory implements Closeable {
         return bytesIn(logs);
     }
 
-    /** Lets go of the directories. */
+    /**
+     * Lets go of the directories, after a snapshot that is being written has been given up: the next server to open them may
+     * write to a file of the same name.
+     */
     @Override
     public void close() throws IOException {
-        closeAll(locks);
+        if (closing.getAndSet(true)) {
+            return;
+        }
+        try {
+            if (!writingSnapshot.tryAcquire(SNAPSHOT_END_SECONDS_MAX, TimeUnit.SECONDS)) {
+                LOG.warn("A snapshot in {} is still being written while the directory is closed", snapshots);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closeAll(locks);
+        }
     }
 
     private static Path prepare(String key, Path directory, boolean autocreate) throws IOException {

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a second server away from a directory. The operating system lets go of the lock when the process ends, however it
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryLock implements Closeable {
     static final String FILE_NAME = "zk4j.lock";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
     private static final int HOLDER_BYTES_MAX = 32;
 
     private final Path directory;
@@ -47,8 +50,7 @@ final class DirectoryLock implements Closeable {
                             + ". Stop that server, or give this one a directory of its own");
                 }
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(("process " + ProcessHandle.current().pid()).getBytes(US_ASCII)), 0);
+            noteHolder(file, channel);
             return new DirectoryLock(directory, channel);
         } catch (StorageException e) {
             throw e;
@@ -78,6 +80,16 @@ final class DirectoryLock implements Closeable {
             return channel.tryLock();
         } catch (OverlappingFileLockException heldByThisProcess) {
             return null;
+        }
+    }
+
+    /** For the message that another server gives. The lock holds without it, so a full disk is no obstacle. */
+    private static void noteHolder(Path file, FileChannel channel) {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(("process " + ProcessHandle.current().pid()).getBytes(US_ASCII)), 0);
+        } catch (IOException e) {
+            LOG.warn("Could not write this process's number to {}: {}", file, e.getMessage());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes a snapshot: to a temporary file, synced, then renamed, so that a file with a snapshot's name is a whole one.
@@ -30,18 +31,26 @@ final class SnapshotWriter {
 
     private final SnapshotSource source;
     private final StorageOptions options;
+    private final BooleanSupplier abandoned;
     private final Map<List<Acl>, Long> keys = new HashMap<>();
     private final IdentityHashMap<List<Acl>, Long> keysByIdentity = new IdentityHashMap<>();
 
-    private SnapshotWriter(SnapshotSource source, StorageOptions options) {
+    private SnapshotWriter(SnapshotSource source, StorageOptions options, BooleanSupplier abandoned) {
         this.source = source;
         this.options = options;
+        this.abandoned = abandoned;
     }
 
     /** Writes the file into {@code directory}, in place of one for the same zxid. */
     static DataFile write(SnapshotSource source, Path directory, StorageOptions options) throws IOException {
+        return write(source, directory, options, () -> false);
+    }
+
+    /** The same, but gives up with an exception, and without leaving a file, when {@code abandoned} says so. */
+    static DataFile write(SnapshotSource source, Path directory, StorageOptions options, BooleanSupplier abandoned)
+            throws IOException {
         var file = directory.resolve(DataFile.snapshotName(source.zxid(), options.compression()));
-        var writer = new SnapshotWriter(source, options);
+        var writer = new SnapshotWriter(source, options, abandoned);
         DurableFiles.replace(file, writer::writeTo);
         return new DataFile(file, DataFile.Kind.SNAPSHOT, source.zxid());
     }
@@ -95,6 +104,9 @@ final class SnapshotWriter {
     }
 
     private void writeZnode(ChecksummedOutput out, String path, Znode znode) throws IOException {
+        if (abandoned.getAsBoolean()) {
+            throw new StorageException("the snapshot is not finished, as the data directory is being closed");
+        }
         out.writeString(path.equals("/") ? ROOT_IN_FILE : path);
         out.writeBytes(znode.data());
         out.writeLong(keyOf(znode.acls()));

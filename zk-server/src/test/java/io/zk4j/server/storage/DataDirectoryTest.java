@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +121,34 @@ class DataDirectoryTest {
 
         assertThat(options.dataDir().resolve("version-2/snapshot.0")).exists();
         assertThat(options.logDir().resolve("version-2/log.1")).exists();
+    }
+
+    @Test
+    void closingGivesUpASnapshotThatIsBeingWritten() throws Exception {
+        var options = StorageOptions.builder(temp).build();
+        var directory = DataDirectory.open(options);
+        var begun = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        var endless = new TestDirectory.Endless(() -> {
+            begun.countDown();
+            return closed.getCount() > 0;
+        });
+        var outcome = CompletableFuture.runAsync(() -> {
+            assertThatThrownBy(() -> directory.writeSnapshot(endless))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("is being closed");
+        });
+        begun.await();
+        assertThatThrownBy(() -> directory.writeSnapshot(endless)).hasMessageContaining("another snapshot");
+
+        directory.close();
+
+        closed.countDown();
+        outcome.get(10, TimeUnit.SECONDS);
+        try (var again = DataDirectory.open(options)) {
+            assertThat(again.recover(new RecordingTarget()).isNewDatabase()).isTrue();
+        }
+        assertThat(temp.resolve("version-2/snapshot.7.tmp")).doesNotExist();
     }
 
     private StorageOptions apart() throws IOException {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** A data directory that a test fills with files of its choice. */
 public final class TestDirectory {
@@ -61,6 +62,43 @@ public final class TestDirectory {
             content[offset + i] = (byte) bytes[i];
         }
         Files.write(file, content);
+    }
+
+    /** A tree with a root that is walked again and again while {@code goOn}. */
+    record Endless(BooleanSupplier goOn) implements SnapshotSource {
+        private static final Roots ROOTS = new Roots(7);
+
+        @Override
+        public long zxid() {
+            return ROOTS.zxid();
+        }
+
+        @Override
+        public Map<Long, Integer> sessions() {
+            return ROOTS.sessions();
+        }
+
+        @Override
+        public Collection<List<Acl>> acls() {
+            return ROOTS.acls();
+        }
+
+        @Override
+        public void forEach(ZnodeVisitor visitor) throws IOException {
+            while (goOn.getAsBoolean()) {
+                ROOTS.forEach(visitor);
+            }
+        }
+
+        @Override
+        public SnapshotDigest digest() {
+            return ROOTS.digest();
+        }
+
+        @Override
+        public long lastProcessedZxid() {
+            return ROOTS.lastProcessedZxid();
+        }
     }
 
     /** A tree that consists of the root. */
