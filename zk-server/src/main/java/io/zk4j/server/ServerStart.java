@@ -137,7 +137,9 @@ final class ServerStart {
 
     private RecoveryReport recover(DataDirectory directory, CoreState state) throws IOException, StartupException {
         long begunMillis = clock.millis();
-        var report = directory.recover(new Recovery(state.tree(), state.sessions(), clock));
+        var recovery = new Recovery(state.tree(), state.sessions(), clock);
+        var report = directory.recover(recovery);
+        recovery.adoptOrphans(config.minSessionTimeoutMillis());
         if (!report.isTrusted()) {
             throw new StartupException("dataDir " + config.dataDir() + " is empty, and db.autocreate=false says that it"
                     + " must not be. Restore the data, or put a file named " + DataDirectory.INITIALIZE_MARKER

@@ -80,6 +80,25 @@ public final class Recovery implements RecoveryTarget {
         }
     }
 
+    /**
+     * Makes sure, once everything has been replayed, that each ephemeral has a session. One that lost its own, as in a
+     * snapshot whose end was damaged, would stay for ever; so the owner comes back for one timeout, and ends as any other
+     * session that nobody speaks for.
+     */
+    public void adoptOrphans(int timeoutMillis) {
+        for (long owner : tree.ephemerals().keySet()) {
+            if (!sessions.contains(owner)) {
+                LOG.warn(
+                        "Session 0x{} is not among the recovered ones but owns {} ephemerals; they go in {} ms unless it"
+                                + " comes back",
+                        Long.toHexString(owner),
+                        tree.view().ephemerals(owner).size(),
+                        timeoutMillis);
+                sessions.add(owner, timeoutMillis, clock.millis());
+            }
+        }
+    }
+
     /** How many transactions of the log were applied over the snapshot. */
     public long replayed() {
         return replayed;
