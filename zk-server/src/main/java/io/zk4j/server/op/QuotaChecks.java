@@ -21,17 +21,18 @@ final class QuotaChecks {
         this.enforced = enforced;
     }
 
-    /** A new znode fits into its subtree's quota. */
+    /** A new znode fits into its subtree's quota; one without data does, however many bytes are there already. */
     void forCreate(Znode node, PendingChanges pending) throws Refused {
-        check(node.path(), 1, node.dataLength(), pending);
+        check(node.path(), 1, node.dataLength(), node.dataLength() > 0, pending);
     }
 
-    /** New data fit into the quota of the znode's subtree. */
+    /** The subtree of a znode will be within its quota with new data; also if they are shorter than the old, as Apache's has it. */
     void forSetData(Znode before, int newLength, PendingChanges pending) throws Refused {
-        check(before.path(), 0, (long) newLength - before.dataLength(), pending);
+        check(before.path(), 0, (long) newLength - before.dataLength(), true, pending);
     }
 
-    private void check(String path, int moreCount, long moreBytes, PendingChanges pending) throws Refused {
+    private void check(String path, int moreCount, long moreBytes, boolean bytesMatter, PendingChanges pending)
+            throws Refused {
         var subtree = pending.quotaSubtreeOf(path);
         if (subtree == null) {
             return;
@@ -41,16 +42,16 @@ final class QuotaChecks {
         if (use == null) {
             return; // limits alone limit nothing
         }
-        check(subtree, "znodes", limits.count(), limits.hardCount(), use.count(), moreCount);
-        check(subtree, "bytes", limits.bytes(), limits.hardBytes(), use.bytes(), moreBytes);
+        if (moreCount > 0) {
+            check(subtree, "znodes", limits.count(), limits.hardCount(), use.count(), moreCount);
+        }
+        if (bytesMatter) {
+            check(subtree, "bytes", limits.bytes(), limits.hardBytes(), use.bytes(), moreBytes);
+        }
     }
 
-    /** What makes a subtree smaller is never refused, even if it remains too large. */
     private void check(String subtree, String unit, long soft, long hard, long used, long more) throws Refused {
         long wanted = used + more;
-        if (more <= 0) {
-            return;
-        }
         if (hard != QuotaFigures.NO_LIMIT) {
             if (enforced && wanted > hard) {
                 throw new Refused(ErrorCode.QUOTA_EXCEEDED);

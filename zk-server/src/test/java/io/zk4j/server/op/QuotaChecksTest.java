@@ -86,13 +86,23 @@ class QuotaChecksTest {
     }
 
     @Test
-    void whatMakesItSmallerIsAllowedEvenIfItStaysTooLarge() {
+    void dataThatLeaveItTooLargeAreRefusedEvenIfTheyAreShorter() {
         var server = serverWithQuota("bytes=1", true);
         setData(server, 100, -1);
         server.setData(client, "/zookeeper/quota/q/zookeeper_limits", "byteHardLimit=10");
 
-        assertThat(setData(server, 50, -1)).isEqualTo(ErrorCode.OK);
-        assertThat(setData(server, 51, -1)).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
+        assertThat(setData(server, 50, -1)).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
+        assertThat(setData(server, 10, -1)).isEqualTo(ErrorCode.OK);
+    }
+
+    @Test
+    void aZnodeWithoutDataMayBeCreatedWhereThereAreTooManyBytes() {
+        var server = serverWithQuota("bytes=1", true);
+        setData(server, 100, -1);
+        server.setData(client, "/zookeeper/quota/q/zookeeper_limits", "byteHardLimit=10");
+
+        var empty = new CreateRequest(OpCode.CREATE, "/q/empty", null, Acl.OPEN_UNSAFE, 0);
+        assertThat(server.call(client, empty).err()).isEqualTo(ErrorCode.OK);
     }
 
     @Test
