@@ -10,11 +10,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,12 @@ final class DirectoryLock implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
     private static final int HOLDER_BYTES_MAX = 32;
 
+    /**
+     * The directories that this process has locked. Static, because the lock belongs to the process: Linux drops it as soon as
+     * the process closes the file, through whichever channel, so a second attempt must not even open it.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path directory;
     private final FileChannel channel;
 
@@ -38,23 +45,18 @@ final class DirectoryLock implements Closeable {
         this.channel = channel;
     }
 
-    /** Locks a directory that exists. */
+    /** Locks a directory that exists; {@code directory} is its real path. */
     static DirectoryLock take(Path directory) throws StorageException {
-        var file = directory.resolve(FILE_NAME);
+        if (!HELD.add(directory)) {
+            throw inUse(directory, "another server in this process");
+        }
         try {
-            var channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                try (channel) {
-                    throw new StorageException("the data directory " + directory + " is in use by " + holder(channel)
-                            + ". Stop that server, or give this one a directory of its own");
-                }
-            }
-            noteHolder(file, channel);
-            return new DirectoryLock(directory, channel);
+            return new DirectoryLock(directory, lock(directory));
         } catch (StorageException e) {
+            HELD.remove(directory);
             throw e;
         } catch (IOException e) {
+            HELD.remove(directory);
             throw new StorageException(
                     "cannot write to the data directory " + directory + ": " + e + ". Give the user who"
                             + " runs the server the right to write there, or choose another dataDir",
@@ -68,19 +70,38 @@ final class DirectoryLock implements Closeable {
         if (!Files.exists(file)) {
             return null;
         }
+        if (HELD.contains(directory.toRealPath())) {
+            return "a server in this process";
+        }
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.tryLock(0, Long.MAX_VALUE, true) == null ? holder(channel) : null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return "this process";
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static FileChannel lock(Path directory) throws IOException {
+        var file = directory.resolve(FILE_NAME);
+        var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean locked = false;
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
+            if (channel.tryLock() == null) {
+                throw inUse(directory, holder(channel));
+            }
+            locked = true;
+        } catch (OverlappingFileLockException e) {
+            throw inUse(directory, "another server in this process");
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
         }
+        noteHolder(file, channel);
+        return channel;
+    }
+
+    private static StorageException inUse(Path directory, String holder) {
+        return new StorageException("the data directory " + directory + " is in use by " + holder
+                + ". Stop that server, or give this one a directory of its own");
     }
 
     /** For the message that another server gives. The lock holds without it, so a full disk is no obstacle. */
@@ -115,6 +136,10 @@ final class DirectoryLock implements Closeable {
     /** Lets go of the directory. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(directory);
+        }
     }
 }

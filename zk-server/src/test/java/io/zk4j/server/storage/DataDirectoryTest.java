@@ -7,12 +7,17 @@ package io.zk4j.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,11 +67,51 @@ class DataDirectoryTest {
             assertThatThrownBy(() -> DataDirectory.open(options))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining(temp.toRealPath().toString())
-                    .hasMessageContaining("is in use by another server, process "
-                            + ProcessHandle.current().pid());
+                    .hasMessageContaining("is in use by another server in this process");
             assertThat(first).isNotNull();
         }
         DataDirectory.open(options).close();
+    }
+
+    @Test
+    void aServerInAnotherProcessIsKeptOutEvenAfterOneInThisWas() throws Exception {
+        var options = StorageOptions.builder(temp).build();
+        try (var first = DataDirectory.open(options)) {
+            assertThat(first).isNotNull();
+            assertThatThrownBy(() -> DataDirectory.open(options)).isInstanceOf(StorageException.class);
+
+            var other = openInAnotherProcess();
+
+            assertThat(other)
+                    .contains("is in use by another server, process "
+                            + ProcessHandle.current().pid());
+        }
+        assertThat(openInAnotherProcess()).contains("opened");
+    }
+
+    /** What another process says when it opens the directory. */
+    public static void main(String[] arguments) throws IOException {
+        try (var directory =
+                DataDirectory.open(StorageOptions.builder(Path.of(arguments[0])).build())) {
+            System.out.println("opened, " + directory.logDirectoryBytes() + " bytes");
+        } catch (StorageException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+
+    private String openInAnotherProcess() throws Exception {
+        var output = temp.resolve("output");
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(),
+                        DataDirectoryTest.class.getName(),
+                        temp.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return Files.readString(output);
     }
 
     @Test
@@ -149,6 +194,18 @@ class DataDirectoryTest {
             assertThat(again.recover(new RecordingTarget()).isNewDatabase()).isTrue();
         }
         assertThat(temp.resolve("version-2/snapshot.7.tmp")).doesNotExist();
+    }
+
+    /** What this JVM was started with, and what a test launcher added by a class loader of its own. */
+    private static String classPath() {
+        var entries = new ArrayList<String>();
+        for (var loader = DataDirectoryTest.class.getClassLoader(); loader != null; loader = loader.getParent()) {
+            if (loader instanceof URLClassLoader byUrl) {
+                Stream.of(byUrl.getURLs()).map(URL::getPath).forEach(entries::add);
+            }
+        }
+        entries.add(System.getProperty("java.class.path"));
+        return String.join(File.pathSeparator, entries);
     }
 
     private StorageOptions apart() throws IOException {

@@ -161,7 +161,7 @@ class DoctorTest {
         try (var server = DataDirectory.open(StorageOptions.builder(copy).build())) {
             assertThat(server).isNotNull();
 
-            assertThat(doctor(copy).out()).contains("NOTE: this process has this directory open");
+            assertThat(doctor(copy).out()).contains("NOTE: a server in this process has this directory open");
             var run = doctor("--repair", copy);
 
             assertThat(run.status()).isEqualTo(TROUBLE);
