@@ -1,8 +1,7 @@
-/*
- * Copyright 2026 The zk4j authors
- * SPDX-License-Identifier: Apache-2.0
+/**
+ * One program per question asked, named after it, with what they share beside it. Each runs the server in a process of its own,
+ * with fsync, on the disk of the folder it is given, and prints what it found.
  */
-/** One class per question asked, named after it; no work here yet. */
 @NullMarked
 package io.zk4j.benchmarks;
 
