@@ -110,7 +110,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Asks the program to end, as SIGTERM does. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // the process's own destroy() closes the pipe too, and the leash would not wait
     }
 
     /** Ends the program at once, as {@code kill -9} does, and waits until it is gone. */

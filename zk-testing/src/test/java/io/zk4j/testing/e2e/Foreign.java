@@ -33,6 +33,11 @@ public final class Foreign {
         return ZkDistribution.jarsIn(folder("curator"));
     }
 
+    /** A Kafka broker and what it needs, but for ZooKeeper's client. Only there with {@code -Pforeign}. */
+    public static List<Path> kafka() {
+        return ZkDistribution.jarsIn(folder("kafka"));
+    }
+
     private static Path folder(String name) {
         var folder = TestFolders.module().resolve("target/foreign").resolve(name);
         if (!Files.isDirectory(folder)) {

@@ -24,7 +24,7 @@ public final class JavaSources {
     private JavaSources() {}
 
     /** Compiles one program into a folder. */
-    static void compile(String fileName, List<Path> classPath, Path classes) throws IOException {
+    public static void compile(String fileName, List<Path> classPath, Path classes) throws IOException {
         compile(List.of(folder().resolve(fileName)), classPath, classes);
     }
 
