@@ -21,18 +21,17 @@ final class QuotaChecks {
         this.enforced = enforced;
     }
 
-    /** A new znode fits into its subtree's quota; one without data does, however many bytes are there already. */
+    /** A new znode fits into its subtree's quota. */
     void forCreate(Znode node, PendingChanges pending) throws Refused {
-        check(node.path(), 1, node.dataLength(), node.dataLength() > 0, pending);
+        check(node.path(), 1, node.dataLength(), pending);
     }
 
-    /** The subtree of a znode will be within its quota with new data; also if they are shorter than the old, as Apache's has it. */
+    /** The subtree of a znode will be within its quota with new data. */
     void forSetData(Znode before, int newLength, PendingChanges pending) throws Refused {
-        check(before.path(), 0, (long) newLength - before.dataLength(), true, pending);
+        check(before.path(), 0, (long) newLength - before.dataLength(), pending);
     }
 
-    private void check(String path, int moreCount, long moreBytes, boolean bytesMatter, PendingChanges pending)
-            throws Refused {
+    private void check(String path, int moreCount, long moreBytes, PendingChanges pending) throws Refused {
         var subtree = pending.quotaSubtreeOf(path);
         if (subtree == null) {
             return;
@@ -42,15 +41,15 @@ final class QuotaChecks {
         if (use == null) {
             return; // limits alone limit nothing
         }
-        if (moreCount > 0) {
-            check(subtree, "znodes", limits.count(), limits.hardCount(), use.count(), moreCount);
-        }
-        if (bytesMatter) {
-            check(subtree, "bytes", limits.bytes(), limits.hardBytes(), use.bytes(), moreBytes);
-        }
+        check(subtree, "znodes", limits.count(), limits.hardCount(), use.count(), moreCount);
+        check(subtree, "bytes", limits.bytes(), limits.hardBytes(), use.bytes(), moreBytes);
     }
 
+    /** As Apache's server has it: a change that leaves the subtree too large is refused, even if it makes it smaller. */
     private void check(String subtree, String unit, long soft, long hard, long used, long more) throws Refused {
+        if (more == 0) {
+            return;
+        }
         long wanted = used + more;
         if (hard != QuotaFigures.NO_LIMIT) {
             if (enforced && wanted > hard) {

@@ -96,11 +96,12 @@ class QuotaChecksTest {
     }
 
     @Test
-    void aZnodeWithoutDataMayBeCreatedWhereThereAreTooManyBytes() {
+    void whatChangesNoNumberIsAllowedHoweverLargeItIs() {
         var server = serverWithQuota("bytes=1", true);
         setData(server, 100, -1);
         server.setData(client, "/zookeeper/quota/q/zookeeper_limits", "byteHardLimit=10");
 
+        assertThat(setData(server, 100, -1)).isEqualTo(ErrorCode.OK);
         var empty = new CreateRequest(OpCode.CREATE, "/q/empty", null, Acl.OPEN_UNSAFE, 0);
         assertThat(server.call(client, empty).err()).isEqualTo(ErrorCode.OK);
     }

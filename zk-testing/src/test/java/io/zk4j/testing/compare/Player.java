@@ -137,8 +137,9 @@ public final class Player implements AutoCloseable {
                 heard.add("    " + listener + " is closed");
                 reattach(listener);
                 break;
-            } else {
-                break; // the answer to the ping
+            } else if (received instanceof Received.Reply pong) {
+                zxids.replied(pong.header());
+                break;
             }
         }
         lines.addAll(heard);

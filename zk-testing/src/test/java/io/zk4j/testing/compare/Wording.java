@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a server sent, leaving out what may differ between two servers that behave alike: times except whether they are
- * equal, the numbers of sessions, the order of sets. Zxids stay, see {@link Zxids}: the same requests take the same zxids.
+ * Says what a server sent, leaving out what may differ between two servers that behave alike: times except whether they run
+ * backwards, the numbers of sessions, the order of sets. Zxids stay, see {@link Zxids}: the same requests take the same zxids.
  */
 final class Wording {
     private static final int TEXT_SHOWN_MAX = 40;
@@ -71,9 +71,7 @@ final class Wording {
                 + zxids.counted(stat.pzxid()) + " v" + stat.version() + " cv"
                 + stat.cversion() + " av" + stat.aversion() + " owner " + owner(stat.ephemeralOwner()) + " length "
                 + stat.dataLength() + " children " + stat.numChildren()
-                + (stat.ctime() == stat.mtime()
-                        ? ""
-                        : stat.ctime() < stat.mtime() ? " changed later" : " changed before it was")
+                + (stat.ctime() <= stat.mtime() ? "" : " changed before it was created")
                 + "]";
     }
 
