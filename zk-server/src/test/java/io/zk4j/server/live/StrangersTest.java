@@ -16,11 +16,14 @@ import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.ExistsRequest;
 import io.zk4j.protocol.GetDataRequest;
 import io.zk4j.protocol.GetDataResponse;
+import io.zk4j.protocol.MultiReadRequest;
 import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.ReplyHeader;
+import io.zk4j.protocol.Request;
 import io.zk4j.protocol.SetDataRequest;
 import io.zk4j.protocol.WireReader;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +123,20 @@ class StrangersTest {
             assertThat(client.reply().err()).isZero();
             assertThat(client.reply().err()).isEqualTo(ErrorCode.MARSHALLING_ERROR.code());
             assertThat(((GetDataResponse) client.reply().body()).data().utf8()).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void aMultiReadWhoseAnswerWouldNotFitInMemoryIsRefused() {
+        try (var client = server.client()) {
+            assertThat(client.call(create("/large")).err()).isZero();
+            var data = Bytes.wrap(new byte[1_000_000]);
+            assertThat(client.call(new SetDataRequest("/large", data, -1)).err())
+                    .isZero();
+            var all = Collections.<Request>nCopies(10_000, new GetDataRequest("/large", false));
+            assertThat(client.call(new MultiReadRequest(all)).err()).isEqualTo(ErrorCode.MARSHALLING_ERROR.code());
+            assertThat(client.call(new MultiReadRequest(all.subList(0, 3))).err())
+                    .isZero();
         }
     }
 
