@@ -105,7 +105,6 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
             return;
         }
         heardMillis = shared.clock().millis();
-        connection.heard(heardMillis);
         frames.add(channel.alloc(), in);
         takeFrames();
     }
@@ -261,6 +260,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
             return false;
         }
         stats.received();
+        // Only whole requests keep a session alive: one that trickles in could hold a connection for ever.
+        connection.heard(heardMillis);
         if (phase == Phase.FIRST_BYTES) {
             connect(frame.bytes());
         } else if (!router.route(frame, writeOutbox)) {
