@@ -25,7 +25,9 @@ public final class ClientPort {
     /** Above this much that a client has not taken, nothing more is read from it; below the lower one it goes on. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 1 << 20);
 
-    private static final int DEFAULT_BACKLOG = 50;
+    /** Enough for thousands of clients that come back at once; the system cuts it down to what it allows. */
+    private static final int DEFAULT_BACKLOG = 4_096;
+
     private static final long SHUTDOWN_MILLIS_MAX = 5_000;
 
     private final FrontEnd frontEnd;

@@ -17,6 +17,7 @@ import io.zk4j.protocol.Responses;
 import io.zk4j.protocol.WatcherEvent;
 import io.zk4j.protocol.WireReader;
 import io.zk4j.protocol.Xid;
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -44,11 +45,16 @@ final class RawClient implements Closeable {
     Bytes password = Bytes.EMPTY;
 
     RawClient(int port) {
+        this(port, "127.0.0.1");
+    }
+
+    /** One whose own address is this. */
+    RawClient(int port, String from) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MILLIS);
-            in = new DataInputStream(socket.getInputStream());
+            in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
