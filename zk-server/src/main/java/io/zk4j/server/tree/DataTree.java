@@ -131,7 +131,7 @@ public final class DataTree {
     /** What a subtree that has a quota uses of it, or null if nobody has asked to count that. */
     public @Nullable QuotaFigures quotaUse(String subtree) {
         var path = QuotaBook.statsOf(subtree);
-        return store.get(path) == null ? null : QuotaFigures.parse(dataOf(path));
+        return store.get(path) == null ? null : QuotaFigures.parseUse(dataOf(path));
     }
 
     private @Nullable Bytes dataOf(String path) {

@@ -103,7 +103,7 @@ final class QuotaBook {
         }
         var stats = store.get(statsOf(subtree));
         if (stats != null) {
-            write(stats, QuotaFigures.parse(stats.data()).plus(moreCount, moreBytes));
+            write(stats, QuotaFigures.parseUse(stats.data()).plus(moreCount, moreBytes));
         }
     }
 

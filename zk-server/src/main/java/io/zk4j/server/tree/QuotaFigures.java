@@ -26,8 +26,17 @@ public record QuotaFigures(long count, long bytes, long hardCount, long hardByte
 
     /** Reads a text; what is missing or no number is no limit, since anybody may have written it. */
     public static QuotaFigures parse(@Nullable Bytes data) {
-        long count = NO_LIMIT;
-        long bytes = NO_LIMIT;
+        return parse(data, NO_LIMIT);
+    }
+
+    /** Reads the text of what a subtree uses; what is missing or no number is 0. */
+    static QuotaFigures parseUse(@Nullable Bytes data) {
+        return parse(data, 0);
+    }
+
+    private static QuotaFigures parse(@Nullable Bytes data, long missing) {
+        long count = missing;
+        long bytes = missing;
         long hardCount = NO_LIMIT;
         long hardBytes = NO_LIMIT;
         for (String pair : SEPARATORS.split(data == null ? "" : data.utf8(), -1)) {
@@ -35,7 +44,7 @@ public record QuotaFigures(long count, long bytes, long hardCount, long hardByte
             if (equals < 0) {
                 continue;
             }
-            long value = number(pair.substring(equals + 1));
+            long value = number(pair.substring(equals + 1), missing);
             switch (pair.substring(0, equals).trim()) {
                 case "count" -> count = value;
                 case "bytes" -> bytes = value;
@@ -49,12 +58,12 @@ public record QuotaFigures(long count, long bytes, long hardCount, long hardByte
         return new QuotaFigures(count, bytes, hardCount, hardBytes);
     }
 
-    private static long number(String text) {
+    private static long number(String text, long missing) {
         int end = text.indexOf('=');
         try {
             return Long.parseLong((end < 0 ? text : text.substring(0, end)).trim());
         } catch (NumberFormatException e) {
-            return NO_LIMIT;
+            return missing;
         }
     }
 
@@ -63,9 +72,9 @@ public record QuotaFigures(long count, long bytes, long hardCount, long hardByte
         return new QuotaFigures(count, bytes, NO_LIMIT, NO_LIMIT);
     }
 
-    /** This use, changed. */
+    /** This use, changed. It may fall below zero, if what goes was there before anybody counted. */
     QuotaFigures plus(long moreCount, long moreBytes) {
-        return new QuotaFigures(Math.max(count, 0) + moreCount, Math.max(bytes, 0) + moreBytes, hardCount, hardBytes);
+        return new QuotaFigures(count + moreCount, bytes + moreBytes, hardCount, hardBytes);
     }
 
     Bytes toBytes() {

@@ -99,6 +99,18 @@ class QuotaBookTest {
         assertThat(tree.quotaSubtreeOf("/q")).isNull();
     }
 
+    /** As with Apache's server: limits that come back do not count anew what changed while there were none. */
+    @Test
+    void whatWasNotCountedCanMakeTheUseNegative() {
+        apply(deletion("/zookeeper/quota/q/zookeeper_limits"));
+        apply(newData("/q", "0123456789", 1));
+        apply(creation("/zookeeper/quota/q/zookeeper_limits", 3));
+        apply(newData("/q", "", 2));
+        assertThat(use()).isEqualTo("count=2,bytes=-2");
+        apply(newData("/q", "x", 3));
+        assertThat(use()).isEqualTo("count=2,bytes=-1");
+    }
+
     @Test
     void loadingCountsAnew() {
         var copy = new DataTree(true);

@@ -77,7 +77,7 @@ public final class ScriptWriter {
             case 0 -> new Step.Reattach(session);
             case 1 -> new Step.Renew(session);
             case 2, 3 -> new Step.AskWithBody(session, anything(), brokenBody());
-            case 4, 5 -> ask(session, new AuthRequest(0, "digest", values.credential(session)));
+            case 4, 5 -> ask(session, new AuthRequest(0, "digest", Values.credential(session)));
             case 6 -> ask(session, endOfConnection());
             default -> batch(session);
         };
