@@ -178,16 +178,14 @@ public final class HowLongDoesASnapshotHoldUpWrites {
                 .anyMatch(each -> sample.endNanos() > each.startNanos() && sample.startNanos() < each.endNanos());
         var measured =
                 all.stream().filter(sample -> sample.startNanos() >= from).toList();
+        var gaps = Latencies.gaps(measured);
         out.println(what);
-        out.println("    no snapshot     "
-                + Latencies.of(measured.stream().filter(meets.negate()).toList(), at -> period(stretches, at)));
-        out.println("    while snapshot  "
-                + Latencies.of(measured.stream().filter(meets).toList(), at -> period(stretches, at)));
+        out.println("    no snapshot     " + Latencies.of(only(measured, meets.negate()), only(gaps, meets.negate())));
+        out.println("    while snapshot  " + Latencies.of(only(measured, meets), only(gaps, meets)));
     }
 
-    /** The number of snapshots that had ended by then. */
-    private static long period(List<Sample> stretches, long nanos) {
-        return stretches.stream().filter(each -> each.endNanos() <= nanos).count();
+    private static List<Sample> only(List<Sample> samples, Predicate<Sample> wanted) {
+        return samples.stream().filter(wanted).toList();
     }
 
     private Request write() {
@@ -246,7 +244,7 @@ public final class HowLongDoesASnapshotHoldUpWrites {
 
     private long newestSnapshotBytes() throws IOException {
         try (var files = Files.list(server.dataDir().resolve("version-2"))) {
-            var newest = files.filter(file -> file.getFileName().toString().startsWith("snapshot."))
+            var newest = files.filter(file -> file.getFileName().toString().matches("snapshot\\.[0-9a-f]+"))
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
             return newest.isPresent() ? Files.size(newest.get()) : 0;
         }

@@ -6,7 +6,7 @@ package io.zk4j.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * What a number of requests add up to, in milliseconds.
@@ -18,9 +18,9 @@ record Latencies(int count, double p50, double p99, double p999, double max, dou
 
     /**
      * @param samples in any order
-     * @param periodOf a number for the stretch of time that an instant belongs to; gaps are counted within one only
+     * @param gaps the longest of which counts
      */
-    static Latencies of(List<Sample> samples, LongUnaryOperator periodOf) {
+    static Latencies of(List<Sample> samples, List<Sample> gaps) {
         if (samples.isEmpty()) {
             return new Latencies(0, 0, 0, 0, 0, 0);
         }
@@ -31,23 +31,20 @@ record Latencies(int count, double p50, double p99, double p999, double max, dou
                 at(sorted, 0.99),
                 at(sorted, 0.999),
                 at(sorted, 1),
-                longestGap(samples, periodOf) / NANOS_PER_MILLI);
+                gaps.stream().mapToLong(Sample::nanos).max().orElse(0) / NANOS_PER_MILLI);
+    }
+
+    /** The stretches of time between each reply and the next, whoever got them. */
+    static List<Sample> gaps(List<Sample> samples) {
+        long[] ends = samples.stream().mapToLong(Sample::endNanos).sorted().toArray();
+        return IntStream.range(1, ends.length)
+                .mapToObj(i -> new Sample(ends[i - 1], ends[i]))
+                .toList();
     }
 
     private static double at(long[] sorted, double part) {
         int index = (int) Math.ceil(part * sorted.length) - 1;
         return sorted[Math.max(0, index)] / NANOS_PER_MILLI;
-    }
-
-    private static long longestGap(List<Sample> samples, LongUnaryOperator periodOf) {
-        long[] ends = samples.stream().mapToLong(Sample::endNanos).sorted().toArray();
-        long longest = 0;
-        for (int i = 1; i < ends.length; i++) {
-            if (periodOf.applyAsLong(ends[i]) == periodOf.applyAsLong(ends[i - 1])) {
-                longest = Math.max(longest, ends[i] - ends[i - 1]);
-            }
-        }
-        return longest;
     }
 
     @Override

@@ -22,19 +22,25 @@ final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
     private static final long DISK_CHECK_MILLIS = 1_000;
+    /** So many looks at the disk are taken while the log grows by as much as the floor, however fast it grows. */
+    private static final long LOOKS_PER_FLOOR = 16;
+
     private static final long STOP_SECONDS_MAX = 5;
 
     private final DataDirectory directory;
     private final DiskSpace space;
     private final WriteGate gate;
     private final int snapshotsKept;
+    private final long bytesBetweenLooks;
     private final ScheduledExecutorService timer;
+    private long bytesSinceLook; // log thread
 
-    private Housekeeping(DataDirectory directory, DiskSpace space, WriteGate gate, int snapshotsKept) {
+    private Housekeeping(DataDirectory directory, DiskSpace space, WriteGate gate, int snapshotsKept, long floorBytes) {
         this.directory = directory;
         this.space = space;
         this.gate = gate;
         this.snapshotsKept = snapshotsKept;
+        this.bytesBetweenLooks = floorBytes > 0 ? Math.max(1, floorBytes / LOOKS_PER_FLOOR) : Long.MAX_VALUE;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "zk4j-housekeeping");
             thread.setDaemon(true);
@@ -44,7 +50,8 @@ final class Housekeeping {
 
     static Housekeeping start(DataDirectory directory, ServerConfig config, WriteGate gate) {
         var space = directory.diskSpace(config.freeSpaceFloorBytes());
-        var housekeeping = new Housekeeping(directory, space, gate, config.purgeRetainCount());
+        var housekeeping =
+                new Housekeeping(directory, space, gate, config.purgeRetainCount(), config.freeSpaceFloorBytes());
         if (config.freeSpaceFloorBytes() > 0) {
             housekeeping.checkDisk();
             var unused = housekeeping.timer.scheduleWithFixedDelay(
@@ -57,6 +64,18 @@ final class Housekeeping {
         return housekeeping;
     }
 
+    /**
+     * Looks at the disk when the log has grown a good deal since the last time: the clients can fill a disk faster than the
+     * timer looks. Log thread.
+     */
+    void logGrew(long bytes) {
+        bytesSinceLook += bytes;
+        if (bytesSinceLook >= bytesBetweenLooks) {
+            bytesSinceLook = 0;
+            checkDisk();
+        }
+    }
+
     /** Returns when nothing is removed any more. */
     void stop() throws InterruptedException {
         timer.shutdown();
@@ -65,7 +84,8 @@ final class Housekeeping {
         }
     }
 
-    private void checkDisk() {
+    /** One at a time, so that an older finding never replaces a newer one. */
+    private synchronized void checkDisk() {
         try {
             var shortage = space.shortage();
             if (!gate.update(shortage)) {

@@ -120,7 +120,7 @@ final class ServerStart {
         var housekeeping = Housekeeping.start(directory, config, gate);
         lifecycle.started("the housekeeping", housekeeping::stop);
 
-        var core = startCore(directory, state, snapshots);
+        var core = startCore(directory, state, snapshots, housekeeping);
         return serve(directory, state, core);
     }
 
@@ -158,11 +158,14 @@ final class ServerStart {
         return report;
     }
 
-    private ServerCore startCore(DataDirectory directory, CoreState state, Snapshots snapshots) {
+    private ServerCore startCore(
+            DataDirectory directory, CoreState state, Snapshots snapshots, Housekeeping housekeeping) {
         var log = directory.openLog(state.tree().lastZxid());
         lifecycle.started("the transaction log", log::close);
         var journal = new TxnJournal(
-                log, new SnapshotSchedule(config.snapCount(), config.snapSizeLimitBytes(), new Random()));
+                log,
+                new SnapshotSchedule(config.snapCount(), config.snapSizeLimitBytes(), new Random()),
+                housekeeping::logGrew);
         var logThread = new LogThread(journal, inbox, config.maxBatchSize());
         logThread.start();
         lifecycle.started("the log thread", logThread::stop);

@@ -26,6 +26,8 @@ public final class StorageSetup {
                         SnapshotCompression.valueOf(config.snapshotCompression().name()))
                 .snapshotDigest(config.digestEnabled())
                 .snapshotLastZxid(config.serializeLastProcessedZxid())
+                // Above the floor, so that no write is turned away because of a snapshot that finds too little room.
+                .snapshotReserveBytes(config.freeSpaceFloorBytes() + config.freeSpaceFloorBytes() / 4)
                 .build();
     }
 }

@@ -9,14 +9,21 @@ import io.zk4j.server.storage.TxnLog;
 import io.zk4j.server.txn.TxnRecord;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** The log on the disk, together with the count that says when the next snapshot is due. Owned by the log thread. */
 public final class TxnJournal implements Journal {
     private final TxnLog log;
     private final SnapshotSchedule schedule;
+    private final LongConsumer onSynced;
     private boolean snapshotDue;
+    private long unsyncedBytes;
 
-    public TxnJournal(TxnLog log, SnapshotSchedule schedule) {
+    /**
+     * @param onSynced told after each sync how many bytes it brought to the disk; on the log thread
+     */
+    public TxnJournal(TxnLog log, SnapshotSchedule schedule, LongConsumer onSynced) {
+        this.onSynced = onSynced;
         this.log = log;
         this.schedule = schedule;
     }
@@ -24,12 +31,15 @@ public final class TxnJournal implements Journal {
     @Override
     public void append(List<TxnRecord> records) throws IOException {
         long bytes = log.append(records);
+        unsyncedBytes += bytes;
         snapshotDue |= schedule.logged(records.size(), bytes);
     }
 
     @Override
     public void sync() throws IOException {
         log.sync();
+        onSynced.accept(unsyncedBytes);
+        unsyncedBytes = 0;
     }
 
     @Override

@@ -51,7 +51,8 @@ final class SnapshotWriter {
             throws IOException {
         var file = directory.resolve(DataFile.snapshotName(source.zxid(), options.compression()));
         var writer = new SnapshotWriter(source, options, abandoned);
-        DurableFiles.replace(file, writer::writeTo);
+        DurableFiles.replace(
+                file, out -> writer.writeTo(new RoomLeavingStream(out, directory, options.snapshotReserveBytes())));
         return new DataFile(file, DataFile.Kind.SNAPSHOT, source.zxid());
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
  * @param compression how snapshots are written
  * @param snapshotDigest whether a snapshot holds the tree's digest
  * @param snapshotLastZxid whether a snapshot ends with the last zxid that was processed
+ * @param snapshotReserveBytes a snapshot is given up when less than this is left on its disk; 0 or less = never
  */
 public record StorageOptions(
         Path dataDir,
@@ -36,7 +37,8 @@ public record StorageOptions(
         int recordBytesMax,
         SnapshotCompression compression,
         boolean snapshotDigest,
-        boolean snapshotLastZxid) {
+        boolean snapshotLastZxid,
+        long snapshotReserveBytes) {
     /** Everything at Apache's defaults. */
     public static Builder builder(Path dataDir) {
         return new Builder(dataDir);
@@ -56,7 +58,8 @@ public record StorageOptions(
                 .recordBytesMax(recordBytesMax)
                 .compression(compression)
                 .snapshotDigest(snapshotDigest)
-                .snapshotLastZxid(snapshotLastZxid);
+                .snapshotLastZxid(snapshotLastZxid)
+                .snapshotReserveBytes(snapshotReserveBytes);
     }
 
     /** Collects options. */
@@ -74,6 +77,7 @@ public record StorageOptions(
         private SnapshotCompression compression = SnapshotCompression.NONE;
         private boolean snapshotDigest = true;
         private boolean snapshotLastZxid = true;
+        private long snapshotReserveBytes;
 
         private Builder(Path dataDir) {
             this.dataDir = dataDir;
@@ -140,6 +144,11 @@ public record StorageOptions(
             return this;
         }
 
+        public Builder snapshotReserveBytes(long bytes) {
+            snapshotReserveBytes = bytes;
+            return this;
+        }
+
         public StorageOptions build() {
             return new StorageOptions(
                     dataDir,
@@ -154,7 +163,8 @@ public record StorageOptions(
                     recordBytesMax,
                     compression,
                     snapshotDigest,
-                    snapshotLastZxid);
+                    snapshotLastZxid,
+                    snapshotReserveBytes);
         }
     }
 }

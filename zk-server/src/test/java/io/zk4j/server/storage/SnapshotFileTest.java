@@ -99,6 +99,19 @@ class SnapshotFileTest {
     }
 
     @Test
+    void aSnapshotGivesWayWhenTheLogWouldBeLeftTooLittleRoom() {
+        var source = new Source(5, List.of(znode("/", Bytes.wrap(new byte[1 << 20]), Acl.OPEN_UNSAFE)));
+        var options = StorageOptions.builder(temp)
+                .snapshotReserveBytes(Long.MAX_VALUE)
+                .build();
+
+        assertThatThrownBy(() -> SnapshotWriter.write(source, temp, options))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContainingAll("KiB are free on the disk of", "zk4j.freeSpaceFloorInKb");
+        assertThat(temp).isEmptyDirectory();
+    }
+
+    @Test
     void aFailureLeavesNeitherAFileNorATemporaryOne() {
         var source = new Source(5, List.of()) {
             @Override
