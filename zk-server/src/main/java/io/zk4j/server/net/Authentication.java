@@ -19,6 +19,9 @@ public final class Authentication {
     /** Not 0, which would be the server itself. */
     private static final long NO_SESSION = -1;
 
+    /** Each one is compared with each entry of an ACL, and kept as long as the connection. */
+    static final int IDS_MAX = 1_000;
+
     private final AclPolicy policy;
 
     public Authentication(AclPolicy policy) {
@@ -30,7 +33,7 @@ public final class Authentication {
         return new Caller(NO_SESSION, List.of(AuthId.ofAddress(from.getHostAddress())));
     }
 
-    /** The caller with what it has proven in addition; null if it proved nothing. */
+    /** The caller with what it has proven in addition; null if it proved nothing, or more than {@value #IDS_MAX} things. */
     @Nullable
     Caller authenticate(Caller caller, AuthRequest request, InetAddress from) {
         var proven = policy.authenticate(
@@ -44,6 +47,6 @@ public final class Authentication {
                 ids.add(id);
             }
         }
-        return new Caller(caller.sessionId(), ids);
+        return ids.size() > IDS_MAX ? null : new Caller(caller.sessionId(), ids);
     }
 }

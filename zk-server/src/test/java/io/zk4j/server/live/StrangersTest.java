@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.zk4j.protocol.Acl;
+import io.zk4j.protocol.AuthRequest;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.CreateRequest;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.ExistsRequest;
+import io.zk4j.protocol.Frames;
 import io.zk4j.protocol.GetDataRequest;
 import io.zk4j.protocol.GetDataResponse;
 import io.zk4j.protocol.MultiReadRequest;
@@ -22,6 +24,7 @@ import io.zk4j.protocol.ReplyHeader;
 import io.zk4j.protocol.Request;
 import io.zk4j.protocol.SetDataRequest;
 import io.zk4j.protocol.WireReader;
+import io.zk4j.protocol.Xid;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Random;
@@ -137,6 +140,26 @@ class StrangersTest {
             assertThat(client.call(new MultiReadRequest(all)).err()).isEqualTo(ErrorCode.MARSHALLING_ERROR.code());
             assertThat(client.call(new MultiReadRequest(all.subList(0, 3))).err())
                     .isZero();
+        }
+    }
+
+    @Test
+    void oneThatClaimsToBeThousandsIsCut() {
+        try (var client = server.client()) {
+            int accepted = 0;
+            int err = 0;
+            while (err == 0) {
+                var out = Unpooled.buffer();
+                Frames.writeRequest(
+                        out, Xid.AUTH, new AuthRequest(0, "digest", Bytes.ofUtf8("user" + accepted + ":secret")));
+                client.send(out);
+                err = client.reply().err();
+                accepted++;
+                assertThat(accepted).isLessThan(5_000);
+            }
+            assertThat(err).isEqualTo(ErrorCode.AUTH_FAILED.code());
+            assertThat(accepted).isGreaterThan(900);
+            assertThat(client.isClosedByServer()).isTrue();
         }
     }
 
