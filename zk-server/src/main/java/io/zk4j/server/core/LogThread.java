@@ -61,7 +61,8 @@ public final class LogThread {
                     return;
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Errors as well: without this thread every client would wait for ever, and nobody would know why.
             core.put(new Input.LogFailed(e));
         } catch (InterruptedException e) {
             core.put(new Input.LogFailed(e));

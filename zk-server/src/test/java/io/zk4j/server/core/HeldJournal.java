@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A log whose fsyncs the test counts, holds up and lets fail. */
 final class HeldJournal implements Journal {
@@ -19,6 +20,7 @@ final class HeldJournal implements Journal {
     private boolean held;
     private boolean syncWaits;
     private boolean broken;
+    private @Nullable Error bug;
     private int syncs;
 
     @Override
@@ -42,6 +44,9 @@ final class HeldJournal implements Journal {
                 changed.awaitUninterruptibly();
             }
             syncWaits = false;
+            if (bug != null) {
+                throw bug;
+            }
             if (broken) {
                 throw new IOException("the disk is gone");
             }
@@ -70,6 +75,11 @@ final class HeldJournal implements Journal {
 
     void breakDown() {
         set(() -> broken = true);
+    }
+
+    /** From now on fsync is a bug of ours. */
+    void breakDownWith(Error found) {
+        set(() -> bug = found);
     }
 
     /** Returns when the log thread is inside an fsync that is held. */

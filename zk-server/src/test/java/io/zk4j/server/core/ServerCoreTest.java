@@ -144,6 +144,16 @@ class ServerCoreTest {
     }
 
     @Test
+    void aBugOnTheLogThreadStopsTheServerInsteadOfLeavingItSilent() {
+        var client = harness.connect();
+        harness.journal.breakDownWith(new StackOverflowError());
+        client.send(create("/a"));
+
+        assertThat(harness.failure).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(StackOverflowError.class);
+        assertThat(client.hasNothing()).isTrue();
+    }
+
+    @Test
     void aBugOnTheCoreThreadStopsTheServer() {
         harness.inbox.put(new Input.Asked(() -> {
             throw new IllegalStateException("a bug");
