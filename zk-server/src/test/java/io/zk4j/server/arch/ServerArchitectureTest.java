@@ -25,7 +25,9 @@ class ServerArchitectureTest {
     /** The classes that may have a {@code synchronized} or {@code volatile}, each with its reason. */
     private static final Map<String, String> SHARED_STATE = Map.of(
             "ConnectionLimits",
-            "connections come and go on every event loop; a few operations for each, none of them waits");
+            "connections come and go on every event loop; a few operations for each, none of them waits",
+            "Housekeeping",
+            "the log thread looks at the disk while the log grows, the timer otherwise; one system call for each disk");
 
     private static final Path SOURCES = Path.of(System.getProperty("zk4j.root", ".."), "zk-server", "src");
     private static final JavaClasses SERVER = new ClassFileImporter()
