@@ -22,6 +22,7 @@ import io.zk4j.server.core.Snapshots;
 import io.zk4j.server.core.Ticker;
 import io.zk4j.server.core.TxnJournal;
 import io.zk4j.server.core.WriteGate;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.net.Authentication;
 import io.zk4j.server.net.ClientPort;
 import io.zk4j.server.net.Complaints;
@@ -61,6 +62,7 @@ final class ServerStart {
     private final Lifecycle lifecycle = new Lifecycle();
     private final Inbox<Input> inbox = new Inbox<>();
     private final WriteGate gate = new WriteGate();
+    private final Metrics metrics = new Metrics();
     private final AclPolicy acls;
     private final Operations operations;
 
@@ -68,7 +70,7 @@ final class ServerStart {
         this.config = config;
         this.acls = AclSetup.policy(config);
         this.operations = new Operations(
-                new OperationSettings(acls, config.extendedTypesEnabled(), config.enforceQuota(), false));
+                new OperationSettings(acls, config.extendedTypesEnabled(), config.enforceQuota(), false, metrics));
     }
 
     ZkServer run() throws StartupException {
@@ -106,11 +108,15 @@ final class ServerStart {
         LOG.info("Data in {}, transaction log in {}", config.dataDir(), config.dataLogDir());
 
         var tree = new DataTree(config.digestEnabled());
-        var state =
-                new CoreState(tree, new SessionTable(config.tickMillis()), new WatchTable(acls), new DigestHistory());
+        var state = new CoreState(
+                tree,
+                new SessionTable(config.tickMillis()),
+                new WatchTable(acls, metrics),
+                new DigestHistory(),
+                metrics);
         var report = recover(directory, state);
 
-        var snapshots = new Snapshots(directory::writeSnapshot, inbox, clock);
+        var snapshots = new Snapshots(directory::writeSnapshot, inbox, clock, metrics);
         lifecycle.started("the snapshots", snapshots::stop);
         if (report.snapshot() == null) {
             snapshots.writeNow(state); // logs are of no use without one below them
@@ -137,8 +143,9 @@ final class ServerStart {
 
     private RecoveryReport recover(DataDirectory directory, CoreState state) throws IOException, StartupException {
         long begunMillis = clock.millis();
-        var recovery = new Recovery(state.tree(), state.sessions(), clock);
+        var recovery = new Recovery(state.tree(), state.sessions(), clock, metrics);
         var report = directory.recover(recovery);
+        recovery.ended();
         recovery.adoptOrphans(config.minSessionTimeoutMillis());
         if (!report.isTrusted()) {
             throw new StartupException("dataDir " + config.dataDir() + " is empty, and db.autocreate=false says that it"
@@ -165,8 +172,10 @@ final class ServerStart {
         var journal = new TxnJournal(
                 log,
                 new SnapshotSchedule(config.snapCount(), config.snapSizeLimitBytes(), new Random()),
-                housekeeping::logGrew);
-        var logThread = new LogThread(journal, inbox, config.maxBatchSize());
+                housekeeping::logGrew,
+                config.forceSync(),
+                metrics);
+        var logThread = new LogThread(journal, inbox, config.maxBatchSize(), clock, metrics);
         logThread.start();
         lifecycle.started("the log thread", logThread::stop);
 
@@ -199,7 +208,7 @@ final class ServerStart {
         var clientPort = new AtomicInteger();
         var connections = new Connections();
         var admission = new Admission(config.globalOutstandingLimit());
-        var stats = new ServerStats();
+        var stats = new ServerStats(metrics);
         var words = new FourLetterWords(new WordSources(
                 config,
                 clientPort::get,

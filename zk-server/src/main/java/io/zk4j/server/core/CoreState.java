@@ -4,6 +4,7 @@
  */
 package io.zk4j.server.core;
 
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.session.SessionTable;
 import io.zk4j.server.tree.DataTree;
 import io.zk4j.server.watch.WatchTable;
@@ -11,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** What the core owns, to be looked at on its thread. */
-public record CoreState(DataTree tree, SessionTable sessions, WatchTable watches, DigestHistory digests) {
+public record CoreState(
+        DataTree tree, SessionTable sessions, WatchTable watches, DigestHistory digests, Metrics metrics) {
     /** Lets other threads have something looked up. */
     public interface Access {
         /** Completes on the core thread, in turn with everything else the core does; so the question must be quick. */

@@ -4,6 +4,9 @@
  */
 package io.zk4j.server.core;
 
+import io.zk4j.server.metrics.Counted;
+import io.zk4j.server.metrics.Measured;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.txn.TxnRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,11 +19,14 @@ import java.util.List;
  * the next one. So the number of transactions that share an fsync grows with the load and no delay is ever added.
  */
 public final class LogThread {
-    private static final Batch LAST = new Batch(List.of());
+    private static final Batch LAST = new Batch(List.of(), 0);
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Journal journal;
     private final Inbox<Input> core;
     private final int batchRecordsMax;
+    private final Clock clock;
+    private final Metrics metrics;
     private final Inbox<Batch> handedOver = new Inbox<>();
     private final Thread thread;
 
@@ -29,10 +35,12 @@ public final class LogThread {
      *
      * @param batchRecordsMax transactions that may share an fsync, so that the first ones are not kept waiting too long
      */
-    public LogThread(Journal journal, Inbox<Input> core, int batchRecordsMax) {
+    public LogThread(Journal journal, Inbox<Input> core, int batchRecordsMax, Clock clock, Metrics metrics) {
         this.journal = journal;
         this.core = core;
         this.batchRecordsMax = batchRecordsMax;
+        this.clock = clock;
+        this.metrics = metrics;
         this.thread = new Thread(this::run, "zk4j-log");
     }
 
@@ -42,7 +50,8 @@ public final class LogThread {
 
     /** Core thread: to be written, behind everything handed over before. */
     void append(List<TxnRecord> records) {
-        handedOver.put(new Batch(records));
+        metrics.count(Counted.LOG_REQUESTS, records.size());
+        handedOver.put(new Batch(records, clock.nanos()));
     }
 
     /** Writes what has been handed over, then ends. */
@@ -71,6 +80,7 @@ public final class LogThread {
     }
 
     private void write(List<Batch> batches) throws IOException {
+        metrics.measure(Measured.LOG_WAITING, measureWait(batches, Measured.LOG_WAIT_MILLIS));
         var together = new ArrayList<TxnRecord>();
         for (var batch : batches) {
             for (var record : batch.records) {
@@ -81,14 +91,33 @@ public final class LogThread {
             }
         }
         sync(together);
+        measureWait(batches, Measured.LOG_WAIT_AND_FLUSH_MILLIS);
+    }
+
+    /** Measures, for each transaction, the time since it was handed over. Returns how many these are. */
+    private int measureWait(List<Batch> batches, Measured what) {
+        long nowNanos = clock.nanos();
+        int records = 0;
+        for (var batch : batches) {
+            if (!batch.records.isEmpty()) {
+                records += batch.records.size();
+                metrics.measure(what, (nowNanos - batch.handedOverNanos) / NANOS_PER_MILLI, batch.records.size());
+            }
+        }
+        return records;
     }
 
     private void sync(List<TxnRecord> records) throws IOException {
         if (records.isEmpty()) {
             return;
         }
+        long begunNanos = clock.nanos();
         journal.append(records);
+        long appendedNanos = clock.nanos();
         journal.sync();
+        metrics.measure(Measured.LOG_APPEND_MILLIS, (appendedNanos - begunNanos) / NANOS_PER_MILLI);
+        metrics.measure(Measured.LOG_FLUSH_MILLIS, (clock.nanos() - appendedNanos) / NANOS_PER_MILLI);
+        metrics.measure(Measured.LOG_BATCH_SIZE, records.size());
         core.put(new Input.LogSynced(records.get(records.size() - 1).zxid()));
         records.clear();
         if (journal.isSnapshotDue()) {
@@ -100,9 +129,11 @@ public final class LogThread {
     /** What one batch of the core proposed. Compared by identity: {@link #LAST} is no ordinary empty batch. */
     private static final class Batch {
         final List<TxnRecord> records;
+        final long handedOverNanos;
 
-        Batch(List<TxnRecord> records) {
+        Batch(List<TxnRecord> records, long handedOverNanos) {
             this.records = records;
+            this.handedOverNanos = handedOverNanos;
         }
     }
 }

@@ -5,6 +5,9 @@
 package io.zk4j.server.core;
 
 import io.zk4j.protocol.Zxid;
+import io.zk4j.server.metrics.Counted;
+import io.zk4j.server.metrics.Measured;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.op.Proposer;
 import io.zk4j.server.tree.Applied;
 import io.zk4j.server.tree.DataTree;
@@ -26,6 +29,7 @@ final class Proposals {
     private final PendingChanges pending;
     private final Proposer proposer;
     private final Clock clock;
+    private final Metrics metrics;
     private final SessionDesk sessions;
     private final DigestHistory digests;
     private final ArrayDeque<Undecided> undecided = new ArrayDeque<>(); // oldest first
@@ -40,6 +44,7 @@ final class Proposals {
         this.proposer = new Proposer(pending);
         this.sessions = sessions;
         this.clock = clock;
+        this.metrics = state.metrics();
         this.lastProposed = tree.view().zxid();
     }
 
@@ -49,14 +54,19 @@ final class Proposals {
         var record = preparation.prepare(proposer, zxid, clock.wallMillis());
         lastProposed = zxid;
         undecided.add(new Undecided(record, whenApplied));
+        metrics.count(Counted.CHANGES_PROPOSED);
         replication.propose(record);
     }
 
     /** Applies, in order, what is decided. */
     void decidedUpTo(long zxid) {
+        long nowMillis = clock.wallMillis();
         while (!undecided.isEmpty() && undecided.element().record.zxid() <= zxid) {
             var next = undecided.remove();
             var applied = apply(next.record);
+            metrics.count(Counted.CHANGES_APPLIED);
+            long sinceProposed = nowMillis - next.record.header().timeMillis();
+            metrics.measure(Measured.PROPAGATION_MILLIS, Math.max(0, sinceProposed)); // the calendar may be set back
             next.whenApplied.applied(next.record, applied);
             sessions.applied(next.record); // last, since it closes connections that have an answer coming
         }

@@ -4,6 +4,9 @@
  */
 package io.zk4j.server.core;
 
+import io.zk4j.server.metrics.Counted;
+import io.zk4j.server.metrics.Measured;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.session.SessionTable;
 import io.zk4j.server.storage.RecoveryTarget;
 import io.zk4j.server.storage.SnapshotDigest;
@@ -25,14 +28,20 @@ public final class Recovery implements RecoveryTarget {
     private final DataTree tree;
     private final SessionTable sessions;
     private final Clock clock;
+    private final Metrics metrics;
+    private final long begunMillis;
     private long comparableFromZxid;
     private boolean mismatchSeen;
+    private long loadedMillis;
     private long replayed;
 
-    public Recovery(DataTree tree, SessionTable sessions, Clock clock) {
+    public Recovery(DataTree tree, SessionTable sessions, Clock clock, Metrics metrics) {
         this.tree = tree;
         this.sessions = sessions;
         this.clock = clock;
+        this.metrics = metrics;
+        this.begunMillis = clock.millis();
+        this.loadedMillis = begunMillis;
     }
 
     @Override
@@ -56,6 +65,7 @@ public final class Recovery implements RecoveryTarget {
     @Override
     public void loaded(long zxid, @Nullable SnapshotDigest digest) {
         tree.loaded(zxid);
+        loadedMillis = clock.millis();
         // A snapshot is written while transactions go on; until the last of those has been replayed its tree is of no
         // single moment, and its digest neither.
         comparableFromZxid = digest == null ? zxid : Math.max(zxid, digest.zxid());
@@ -99,6 +109,17 @@ public final class Recovery implements RecoveryTarget {
         }
     }
 
+    /** Everything is loaded: how long that took goes to the metrics. */
+    public void ended() {
+        long endedMillis = clock.millis();
+        metrics.measure(Measured.RECOVERY_MILLIS, endedMillis - begunMillis);
+        metrics.measure(Measured.RECOVERY_SNAPSHOT_MILLIS, loadedMillis - begunMillis);
+        if (replayed > 0) {
+            metrics.measure(Measured.RECOVERY_REPLAY_MILLIS, endedMillis - loadedMillis);
+            metrics.measure(Measured.RECOVERY_REPLAYED, replayed);
+        }
+    }
+
     /** How many transactions of the log were applied over the snapshot. */
     public long replayed() {
         return replayed;
@@ -109,6 +130,7 @@ public final class Recovery implements RecoveryTarget {
         if (mismatchSeen || found == null || found.version() != expected.version() || found.equals(expected)) {
             return;
         }
+        metrics.count(Counted.DIGEST_MISMATCHES);
         mismatchSeen = true; // every later one would differ as well
         LOG.error(
                 "The tree after transaction 0x{} has digest {}, {} says {}: this server's data differs from what was"

@@ -9,6 +9,9 @@ import io.zk4j.protocol.ConnectRequest;
 import io.zk4j.protocol.DeleteContainerRequest;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.Request;
+import io.zk4j.server.metrics.Counted;
+import io.zk4j.server.metrics.Measured;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.op.Caller;
 import io.zk4j.server.op.Operation;
 import io.zk4j.server.op.Operations;
@@ -40,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class ServerCore implements CoreState.Access {
     private static final Logger LOG = LoggerFactory.getLogger(ServerCore.class);
     private static final int NO_CXID = 0;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Inbox<Input> inbox;
     private final Operations operations;
@@ -52,9 +56,11 @@ public final class ServerCore implements CoreState.Access {
     private final Reaper reaper;
     private final Snapshots snapshots;
     private final WriteGate gate;
+    private final Metrics metrics;
     private final Clock clock;
     private final Consumer<Throwable> onFailure;
     private final Thread thread;
+    private long takenNanos; // when what is being dealt with was taken from the inbox
     private boolean stopped;
 
     /**
@@ -78,6 +84,7 @@ public final class ServerCore implements CoreState.Access {
         this.inbox = inbox;
         this.operations = operations;
         this.state = state;
+        this.metrics = state.metrics();
         this.desk = new SessionDesk(state, ids, timeouts, operations, deliveries, clock);
         this.replication = new StandaloneReplication(log, this::onDecided);
         this.proposals = new Proposals(state, desk, replication, clock);
@@ -112,11 +119,17 @@ public final class ServerCore implements CoreState.Access {
         try {
             while (!stopped) {
                 batch = inbox.takeAll(batch);
+                takenNanos = clock.nanos();
                 for (var input : batch) {
                     input.deliverTo(this);
                 }
+                long takenInNanos = clock.nanos();
                 replication.endOfBatch();
+                long proposedNanos = clock.nanos();
                 deliveries.endOfBatch();
+                metrics.measure(Measured.CORE_BATCH_SIZE, batch.size());
+                metrics.measure(Measured.CORE_BATCH_MILLIS, (takenInNanos - takenNanos) / NANOS_PER_MILLI);
+                metrics.measure(Measured.PROPOSE_MILLIS, (proposedNanos - takenInNanos) / NANOS_PER_MILLI);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -141,7 +154,11 @@ public final class ServerCore implements CoreState.Access {
 
     void onRequest(ClientRequest request) {
         var connection = request.connection();
+        metrics.count(Counted.CORE_REQUESTS);
+        metrics.measure(Measured.CORE_WAIT_MILLIS, Math.max(0, takenNanos - request.receivedNanos()) / NANOS_PER_MILLI);
         if (!desk.isServed(connection)) {
+            metrics.count(Counted.STALE_REQUESTS);
+            metrics.count(Counted.STALE_REQUESTS_DROPPED);
             return; // it is being closed; nobody waits for an answer
         }
         var body = request.body();
@@ -165,11 +182,14 @@ public final class ServerCore implements CoreState.Access {
     }
 
     private void propose(ClientRequest request, Request body, WriteOperation<Request> operation) {
+        boolean closesSession = body instanceof CloseSessionRequest;
+        long begunNanos = closesSession ? clock.nanos() : 0;
         proposals.propose(
                 (proposer, zxid, time) ->
                         proposer.propose(operation, body, request.caller(), request.xid(), zxid, time),
                 (record, applied) -> finish(request, body, operation, record, applied));
-        if (body instanceof CloseSessionRequest) {
+        if (closesSession) {
+            metrics.measure(Measured.CLOSE_SESSION_MILLIS, (clock.nanos() - begunNanos) / NANOS_PER_MILLI);
             desk.closingProposed(request.connection().sessionId());
         }
     }
@@ -180,6 +200,7 @@ public final class ServerCore implements CoreState.Access {
             ClientRequest request, Request body, WriteOperation<Request> operation, TxnRecord record, Applied applied) {
         var connection = request.connection();
         if (connection.isClosed()) {
+            metrics.count(Counted.STALE_REPLIES);
             return;
         }
         var unfinished = connection.unfinished();

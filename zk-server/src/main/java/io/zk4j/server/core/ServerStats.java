@@ -4,20 +4,36 @@
  */
 package io.zk4j.server.core;
 
+import io.zk4j.server.metrics.Metrics;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts over the whole server, for the four-letter words. Thread-safe; event loops report once per batch of packets. */
 public final class ServerStats {
+    /** A size before there was any, as Apache shows it. */
+    private static final int NONE = -1;
+
+    private final Metrics metrics;
     private final LongAdder packetsReceived = new LongAdder();
     private final LongAdder packetsSent = new LongAdder();
     private final LongAdder answered = new LongAdder();
     private final LongAdder latencyMillisSum = new LongAdder();
     private final LongAccumulator latencyMillisMin = new LongAccumulator(Math::min, Long.MAX_VALUE);
     private final LongAccumulator latencyMillisMax = new LongAccumulator(Math::max, 0);
-    private final LongAdder connectionsRejected = new LongAdder();
-    private final LongAdder sessionlessExpired = new LongAdder();
+    private final AtomicInteger responseBytesLast = new AtomicInteger(NONE);
+    private final LongAccumulator responseBytesMin = new LongAccumulator(Math::min, Long.MAX_VALUE);
+    private final LongAccumulator responseBytesMax = new LongAccumulator(Math::max, NONE);
     private final LongAdder authFailed = new LongAdder();
+
+    public ServerStats(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Everything else that is counted. */
+    public Metrics metrics() {
+        return metrics;
+    }
 
     public void received(int packets) {
         packetsReceived.add(packets);
@@ -35,12 +51,11 @@ public final class ServerStats {
         latencyMillisMax.accumulate(maxMillis);
     }
 
-    public void connectionRejected() {
-        connectionsRejected.increment();
-    }
-
-    public void sessionlessConnectionExpired() {
-        sessionlessExpired.increment();
+    /** Sizes of answers that were given together. */
+    public void responseSizes(int last, int min, int max) {
+        responseBytesLast.lazySet(last); // the last one of any connection will do
+        responseBytesMin.accumulate(min);
+        responseBytesMax.accumulate(max);
     }
 
     public void authFailed() {
@@ -68,19 +83,24 @@ public final class ServerStats {
         return count == 0 ? 0 : (double) latencyMillisSum.sum() / count;
     }
 
-    public long connectionsRejected() {
-        return connectionsRejected.sum();
+    public int responseBytesLast() {
+        return responseBytesLast.get();
     }
 
-    public long sessionlessConnectionsExpired() {
-        return sessionlessExpired.sum();
+    public long responseBytesMin() {
+        long min = responseBytesMin.get();
+        return min == Long.MAX_VALUE ? NONE : min;
+    }
+
+    public long responseBytesMax() {
+        return responseBytesMax.get();
     }
 
     public long authFailures() {
         return authFailed.sum();
     }
 
-    /** Starts to count packets and latencies anew, as the word {@code srst} asks for. */
+    /** Starts to count anew, failed authentications apart, as the word {@code srst} asks for. */
     public void reset() {
         packetsReceived.reset();
         packetsSent.reset();
@@ -88,5 +108,9 @@ public final class ServerStats {
         latencyMillisSum.reset();
         latencyMillisMin.reset();
         latencyMillisMax.reset();
+        responseBytesLast.set(NONE);
+        responseBytesMin.reset();
+        responseBytesMax.reset();
+        metrics.reset();
     }
 }

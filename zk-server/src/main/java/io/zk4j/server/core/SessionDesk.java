@@ -8,6 +8,9 @@ import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.CloseSessionRequest;
 import io.zk4j.protocol.ConnectRequest;
 import io.zk4j.protocol.ConnectResponse;
+import io.zk4j.server.metrics.Counted;
+import io.zk4j.server.metrics.Measured;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.op.Caller;
 import io.zk4j.server.op.Operations;
 import io.zk4j.server.op.WriteOperation;
@@ -37,6 +40,7 @@ final class SessionDesk {
     private static final Logger LOG = LoggerFactory.getLogger(SessionDesk.class);
     private static final int PROTOCOL_VERSION = 0;
     private static final int NO_CXID = 0;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Bytes NO_PASSWORD = Bytes.wrap(new byte[SessionPassword.LENGTH]);
 
     private final SessionTable sessions;
@@ -46,6 +50,7 @@ final class SessionDesk {
     private final WatchTable watches;
     private final Deliveries deliveries;
     private final Clock clock;
+    private final Metrics metrics;
     private final WriteOperation<CloseSessionRequest> closing;
     private final Map<Long, ClientConnection> attached = new HashMap<>();
 
@@ -63,6 +68,7 @@ final class SessionDesk {
         this.watches = state.watches();
         this.deliveries = deliveries;
         this.clock = clock;
+        this.metrics = state.metrics();
         if (!(operations.of(new CloseSessionRequest()) instanceof WriteOperation<CloseSessionRequest> write)) {
             throw new IllegalArgumentException("sessions cannot be closed");
         }
@@ -76,6 +82,7 @@ final class SessionDesk {
 
     void handshake(ClientConnection connection, ConnectRequest request, Proposals proposals) {
         connection.hearsThrough(deliveries);
+        metrics.count(Counted.HANDSHAKES);
         long lastZxid = tree.view().zxid();
         if (request.lastZxidSeen() > lastZxid) {
             LOG.info(
@@ -102,6 +109,7 @@ final class SessionDesk {
     }
 
     private void resume(ClientConnection connection, ConnectRequest request, int timeoutMillis) {
+        metrics.count(Counted.SESSIONS_RESUMED);
         long id = request.sessionId();
         var password = request.password();
         boolean opens = SessionPassword.opens(id, password == null ? null : password.unsafeArray());
@@ -156,11 +164,14 @@ final class SessionDesk {
     void expire(long nowMillis, Proposals proposals) {
         for (long id : sessions.expired(nowMillis, this::lastHeard)) {
             LOG.info("Session 0x{} expires: silent for {} ms", Long.toHexString(id), sessions.timeoutMillis(id));
+            metrics.count(Counted.SESSIONS_EXPIRED);
             var caller = new Caller(id, List.of());
+            long begunNanos = clock.nanos();
             proposals.propose(
                     (proposer, zxid, time) ->
                             proposer.propose(closing, new CloseSessionRequest(), caller, NO_CXID, zxid, time),
                     Proposals.WhenApplied.NOTHING);
+            metrics.measure(Measured.CLOSE_SESSION_MILLIS, (clock.nanos() - begunNanos) / NANOS_PER_MILLI);
         }
     }
 

@@ -4,6 +4,9 @@
  */
 package io.zk4j.server.core;
 
+import io.zk4j.server.metrics.Counted;
+import io.zk4j.server.metrics.Measured;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.storage.SnapshotSource;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
@@ -26,14 +29,16 @@ public final class Snapshots {
     private final Writer writer;
     private final Inbox<Input> inbox;
     private final Clock clock;
+    private final Metrics metrics;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicReference<@Nullable Thread> writing = new AtomicReference<>();
     private boolean underWay;
 
-    public Snapshots(Writer writer, Inbox<Input> inbox, Clock clock) {
+    public Snapshots(Writer writer, Inbox<Input> inbox, Clock clock, Metrics metrics) {
         this.writer = writer;
         this.inbox = inbox;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** Begins one as of now, unless one is being written. */
@@ -69,7 +74,7 @@ public final class Snapshots {
                     }
                 },
                 stopping::get);
-        writer.write(source);
+        writeMeasured(source);
     }
 
     void ended() {
@@ -77,17 +82,25 @@ public final class Snapshots {
     }
 
     private void write(SnapshotSource source) {
-        long begunMillis = clock.millis();
         try {
-            writer.write(source);
-            LOG.info("Wrote snapshot 0x{} in {} ms", Long.toHexString(source.zxid()), clock.millis() - begunMillis);
+            long millis = writeMeasured(source);
+            LOG.info("Wrote snapshot 0x{} in {} ms", Long.toHexString(source.zxid()), millis);
         } catch (CancellationException e) {
             LOG.info("Snapshot 0x{} is abandoned: {}", Long.toHexString(source.zxid()), e.getMessage());
         } catch (IOException | RuntimeException e) {
+            metrics.count(Counted.SNAPSHOTS_FAILED);
             LOG.warn("Could not write snapshot 0x{}; the log still has everything", Long.toHexString(source.zxid()), e);
         } finally {
             inbox.put(new Input.SnapshotEnded());
         }
+    }
+
+    private long writeMeasured(SnapshotSource source) throws IOException {
+        long begunMillis = clock.millis();
+        writer.write(source);
+        long millis = clock.millis() - begunMillis;
+        metrics.measure(Measured.SNAPSHOT_MILLIS, millis);
+        return millis;
     }
 
     /** Brings a snapshot to the disk. */

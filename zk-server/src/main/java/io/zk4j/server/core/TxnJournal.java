@@ -4,11 +4,14 @@
  */
 package io.zk4j.server.core;
 
+import io.zk4j.server.metrics.Measured;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.storage.SnapshotSchedule;
 import io.zk4j.server.storage.TxnLog;
 import io.zk4j.server.txn.TxnRecord;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /** The log on the disk, together with the count that says when the next snapshot is due. Owned by the log thread. */
@@ -16,16 +19,21 @@ public final class TxnJournal implements Journal {
     private final TxnLog log;
     private final SnapshotSchedule schedule;
     private final LongConsumer onSynced;
+    private final boolean forced;
+    private final Metrics metrics;
     private boolean snapshotDue;
     private long unsyncedBytes;
 
     /**
      * @param onSynced told after each sync how many bytes it brought to the disk; on the log thread
+     * @param forced whether the log waits for the disk at all
      */
-    public TxnJournal(TxnLog log, SnapshotSchedule schedule, LongConsumer onSynced) {
+    public TxnJournal(TxnLog log, SnapshotSchedule schedule, LongConsumer onSynced, boolean forced, Metrics metrics) {
         this.onSynced = onSynced;
         this.log = log;
         this.schedule = schedule;
+        this.forced = forced;
+        this.metrics = metrics;
     }
 
     @Override
@@ -40,6 +48,9 @@ public final class TxnJournal implements Journal {
         log.sync();
         onSynced.accept(unsyncedBytes);
         unsyncedBytes = 0;
+        if (forced) {
+            metrics.measure(Measured.FSYNC_MILLIS, TimeUnit.NANOSECONDS.toMillis(log.lastSyncNanos()));
+        }
     }
 
     @Override

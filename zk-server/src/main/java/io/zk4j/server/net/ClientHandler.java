@@ -16,6 +16,7 @@ import io.zk4j.protocol.WireReader;
 import io.zk4j.server.core.ClientConnection;
 import io.zk4j.server.core.Input;
 import io.zk4j.server.core.Outgoing;
+import io.zk4j.server.metrics.Counted;
 import io.zk4j.server.net.FrameReader.BadFrameException;
 import io.zk4j.server.net.word.ConnectionView;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
         this.remote = remote;
         this.frames = new FrameReader(shared.frameLimits().frameBytesMax());
         this.out = new ReplyWriter(channel);
-        this.stats = new ConnectionStats(shared.clock().wallMillis());
+        this.stats = new ConnectionStats(shared.clock().wallMillis(), shared.stats());
         this.timeoutMillis = shared.sessionlessMillis();
         this.heardMillis = shared.clock().millis();
         this.connection = new ClientConnection(remote.toString(), this);
@@ -71,7 +72,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     public void channelActive(ChannelHandlerContext ctx) {
         var refusal = shared.limits().enter(remote.getAddress());
         if (refusal != null) {
-            shared.stats().connectionRejected();
+            count(Counted.CONNECTIONS_REJECTED);
             shared.complaints().log("Turned away a connection from {}: {}", remote, refusal);
             close();
             return;
@@ -84,7 +85,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        phase = Phase.CLOSED;
+        broken();
         stopSessionlessTimer();
         if (counted) {
             counted = false;
@@ -105,14 +106,15 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
             return;
         }
         heardMillis = shared.clock().millis();
+        stats.bytesReceived(in.readableBytes());
         frames.add(channel.alloc(), in);
         takeFrames();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        stats.report(); // first, so that who has an answer finds it counted
         out.flush();
-        stats.report(shared.stats());
     }
 
     @Override
@@ -127,7 +129,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
         } else {
             LOG.error("Closing the connection from {} because of a bug in this server", remote, cause);
         }
-        phase = Phase.CLOSED;
+        broken();
         var unused = channel.close();
     }
 
@@ -180,10 +182,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
                 writeOutbox();
                 if (phase != Phase.CLOSED) {
                     takeFrames();
+                    stats.report();
                     out.flush();
                 }
             } while (pumpAgain);
-            stats.report(shared.stats());
+            stats.report();
         } finally {
             pumping = false;
         }
@@ -203,8 +206,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
         if (outgoing instanceof Outgoing.Reply reply) {
             router.writeReply(reply);
         } else if (outgoing instanceof Outgoing.Event event) {
-            out.event(event.zxid(), event.event());
-            stats.sent();
+            stats.event(out.event(event.zxid(), event.event()));
         } else if (outgoing instanceof Outgoing.Welcome welcome) {
             welcome(welcome);
         } else if (outgoing instanceof Outgoing.Close close) {
@@ -214,7 +216,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     }
 
     private void welcome(Outgoing.Welcome welcome) {
-        out.welcome(welcome.response());
+        int bytes = out.welcome(welcome.response());
         if (!welcome.accepted()) {
             close();
             return;
@@ -222,7 +224,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
         stopSessionlessTimer();
         sessionId = welcome.response().sessionId();
         timeoutMillis = welcome.response().timeoutMillis();
-        stats.answered(OpCode.CREATE_SESSION, -1, -1, shared.clock().millis(), 0);
+        stats.answered(OpCode.CREATE_SESSION, -1, -1, shared.clock().millis(), 0, bytes);
         router.open(sessionId);
         phase = Phase.OPEN;
     }
@@ -322,7 +324,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
 
     private void onSessionless() {
         if (phase != Phase.OPEN && phase != Phase.CLOSED) {
-            shared.stats().sessionlessConnectionExpired();
+            count(Counted.SESSIONLESS_CONNECTIONS_EXPIRED);
             shared.complaints()
                     .log("Closing the connection from {}: no session after {} ms", remote, shared.sessionlessMillis());
             close();
@@ -341,6 +343,18 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
             phase = Phase.CLOSED;
             out.flushAndClose();
         }
+    }
+
+    /** The connection is of no use any more, whether or not it was to be closed. */
+    private void broken() {
+        if (phase == Phase.OPEN) {
+            count(Counted.CONNECTIONS_DROPPED);
+        }
+        phase = Phase.CLOSED;
+    }
+
+    private void count(Counted what) {
+        shared.stats().metrics().count(what);
     }
 
     private void readFromSocket(boolean read) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What one connection has done, for the four-letter words. Owned by the connection's event loop. */
 final class ConnectionStats {
     private final long establishedWallMillis;
+    private final Unreported unreported;
     private long received;
     private long sent;
     private @Nullable OpCode lastOp;
@@ -24,35 +25,36 @@ final class ConnectionStats {
     private long latencyMillisSum;
     private long answered;
 
-    // since the last report
-    private int newReceived;
-    private int newSent;
-    private int newAnswered;
-    private long newLatencyMillisSum;
-    private long newLatencyMillisMin = Long.MAX_VALUE;
-    private long newLatencyMillisMax;
-
-    ConnectionStats(long establishedWallMillis) {
+    ConnectionStats(long establishedWallMillis, ServerStats server) {
         this.establishedWallMillis = establishedWallMillis;
+        this.unreported = new Unreported(server);
     }
 
     void received() {
         received++;
-        newReceived++;
+        unreported.received();
+    }
+
+    void bytesReceived(int bytes) {
+        unreported.bytesReceived(bytes);
     }
 
     void sent() {
         sent++;
-        newSent++;
+        unreported.sent();
     }
 
-    void answered(@Nullable OpCode op, int cxid, long zxid, long nowMillis, long latencyMillis) {
+    /** @param bytes of the event, without the frame's length */
+    void event(int bytes) {
+        sent();
+        unreported.event(bytes);
+    }
+
+    /** @param bytes of the answer, without the frame's length */
+    void answered(@Nullable OpCode op, int cxid, long zxid, long nowMillis, long latencyMillis, int bytes) {
         sent();
         answered++;
-        newAnswered++;
-        newLatencyMillisSum += latencyMillis;
-        newLatencyMillisMin = Math.min(newLatencyMillisMin, latencyMillis);
-        newLatencyMillisMax = Math.max(newLatencyMillisMax, latencyMillis);
+        unreported.answered(op, latencyMillis, bytes);
         lastOp = op;
         lastCxid = cxid;
         lastZxid = zxid;
@@ -63,23 +65,9 @@ final class ConnectionStats {
         latencyMillisSum += latencyMillis;
     }
 
-    /** Adds what happened since the last report to the server's counts; once per batch, because those are shared. */
-    void report(ServerStats server) {
-        if (newReceived > 0) {
-            server.received(newReceived);
-            newReceived = 0;
-        }
-        if (newSent > 0) {
-            server.sent(newSent);
-            newSent = 0;
-        }
-        if (newAnswered > 0) {
-            server.answered(newAnswered, newLatencyMillisSum, newLatencyMillisMin, newLatencyMillisMax);
-            newAnswered = 0;
-            newLatencyMillisSum = 0;
-            newLatencyMillisMin = Long.MAX_VALUE;
-            newLatencyMillisMax = 0;
-        }
+    /** Adds what happened since the last report to the server's counts. */
+    void report() {
+        unreported.report();
     }
 
     /** Starts to count anew, as the words {@code crst} and {@code srst} ask for. */

@@ -46,9 +46,10 @@ final class ReplyWriter {
         return channel.isWritable();
     }
 
-    void reply(int xid, long zxid, int err, @Nullable Response body) {
+    /** Returns the bytes of the answer, without the frame's length; 0 if it was swallowed. */
+    int reply(int xid, long zxid, int err, @Nullable Response body) {
         if (closed) {
-            return;
+            return 0;
         }
         var out = begin();
         int start = start(out);
@@ -56,28 +57,30 @@ final class ReplyWriter {
         if (body != null) {
             body.encode(wire());
         }
-        finish(out, start);
+        return finish(out, start);
     }
 
-    void event(long zxid, WatcherEvent event) {
+    /** Returns the bytes of the event, without the frame's length; 0 if it was swallowed. */
+    int event(long zxid, WatcherEvent event) {
         if (closed) {
-            return;
+            return 0;
         }
         var out = begin();
         int start = start(out);
         header(Xid.NOTIFICATION, zxid, 0);
         event.encode(wire());
-        finish(out, start);
+        return finish(out, start);
     }
 
-    void welcome(ConnectResponse response) {
+    /** Returns the bytes of the answer, without the frame's length; 0 if it was swallowed. */
+    int welcome(ConnectResponse response) {
         if (closed) {
-            return;
+            return 0;
         }
         var out = begin();
         int start = start(out);
         response.encode(wire());
-        finish(out, start);
+        return finish(out, start);
     }
 
     void flush() {
@@ -149,11 +152,13 @@ final class ReplyWriter {
         return start;
     }
 
-    private void finish(ByteBuf out, int start) {
-        out.setInt(start, out.writerIndex() - start - LENGTH_BYTES);
+    private int finish(ByteBuf out, int start) {
+        int length = out.writerIndex() - start - LENGTH_BYTES;
+        out.setInt(start, length);
         if (out.readableBytes() >= BUFFER_BYTES_MAX) {
             handOver();
         }
+        return length;
     }
 
     private void handOver() {

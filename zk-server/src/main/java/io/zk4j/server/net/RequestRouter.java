@@ -21,6 +21,9 @@ import io.zk4j.server.core.ClientConnection;
 import io.zk4j.server.core.ClientRequest;
 import io.zk4j.server.core.Input;
 import io.zk4j.server.core.Outgoing;
+import io.zk4j.server.metrics.Counted;
+import io.zk4j.server.metrics.Measured;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.net.FrameReader.BadFrameException;
 import io.zk4j.server.net.FrameReader.Frame;
 import io.zk4j.server.op.Caller;
@@ -74,6 +77,8 @@ final class RequestRouter {
         if (parked != null && shared.admission().tryEnter(underWay)) {
             underWay++;
             forCore.add(parked);
+            long waitedNanos = shared.clock().nanos() - parked.receivedNanos();
+            metrics().measure(Measured.HELD_BACK_MILLIS, waitedNanos / NANOS_PER_MILLI);
             parked = null;
         }
         return parked == null;
@@ -170,6 +175,7 @@ final class RequestRouter {
             underWay++;
             forCore.add(request);
         } else {
+            metrics().count(Counted.REQUESTS_HELD_BACK);
             parked = request;
         }
     }
@@ -184,6 +190,7 @@ final class RequestRouter {
     }
 
     private @Nullable Request tooLong(Frame frame, int type) {
+        metrics().count(Counted.LARGE_REQUESTS_REJECTED);
         shared.complaints()
                 .log(
                         "{}: refused a request of {} bytes (type {}), jute.maxbuffer is {}; the session goes on",
@@ -222,13 +229,18 @@ final class RequestRouter {
     }
 
     private void write(ClientRequest request, long zxid, int err, @Nullable Response body) {
-        out.reply(request.xid(), zxid, err, body);
+        int bytes = out.reply(request.xid(), zxid, err, body);
         long now = shared.clock().nanos();
         stats.answered(
                 OpCode.of(request.type()),
                 request.xid(),
                 zxid,
                 now / NANOS_PER_MILLI,
-                (now - request.receivedNanos()) / NANOS_PER_MILLI);
+                (now - request.receivedNanos()) / NANOS_PER_MILLI,
+                bytes);
+    }
+
+    private Metrics metrics() {
+        return shared.stats().metrics();
     }
 }

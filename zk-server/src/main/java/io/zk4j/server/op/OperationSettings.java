@@ -5,6 +5,7 @@
 package io.zk4j.server.op;
 
 import io.zk4j.server.acl.AclPolicy;
+import io.zk4j.server.metrics.Metrics;
 
 /**
  * What the operations of one server have in common.
@@ -13,10 +14,12 @@ import io.zk4j.server.acl.AclPolicy;
  * @param extendedTypes whether znodes may have a time to live
  * @param enforceQuota whether hard quotas refuse writes
  * @param reconfigEnabled whether the membership may be changed by clients
+ * @param metrics where it is counted how often a quota was exceeded
  */
-public record OperationSettings(AclPolicy acls, boolean extendedTypes, boolean enforceQuota, boolean reconfigEnabled) {
+public record OperationSettings(
+        AclPolicy acls, boolean extendedTypes, boolean enforceQuota, boolean reconfigEnabled, Metrics metrics) {
     /** As a server without a configuration has them. */
     public static OperationSettings standard() {
-        return new OperationSettings(AclPolicy.standard(), true, false, false);
+        return new OperationSettings(AclPolicy.standard(), true, false, false, new Metrics());
     }
 }

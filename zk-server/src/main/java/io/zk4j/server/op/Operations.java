@@ -18,7 +18,7 @@ public final class Operations {
     public Operations(OperationSettings settings) {
         var acls = settings.acls();
         var checks = new Checks(acls);
-        var quotas = new QuotaChecks(settings.enforceQuota());
+        var quotas = new QuotaChecks(settings.enforceQuota(), settings.metrics());
         var creation = new Creation(checks, quotas);
         this.check = new Check(checks);
 

@@ -5,6 +5,7 @@
 package io.zk4j.server.op;
 
 import io.zk4j.protocol.ErrorCode;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.tree.PendingChanges;
 import io.zk4j.server.tree.QuotaFigures;
 import io.zk4j.server.tree.Znode;
@@ -16,9 +17,11 @@ final class QuotaChecks {
     private static final Logger LOG = LoggerFactory.getLogger(QuotaChecks.class);
 
     private final boolean enforced;
+    private final Metrics metrics;
 
-    QuotaChecks(boolean enforced) {
+    QuotaChecks(boolean enforced, Metrics metrics) {
         this.enforced = enforced;
+        this.metrics = metrics;
     }
 
     /** A new znode fits into its subtree's quota. */
@@ -52,11 +55,17 @@ final class QuotaChecks {
         }
         long wanted = used + more;
         if (hard != QuotaFigures.NO_LIMIT) {
+            if (wanted > hard) {
+                metrics.quotaExceeded(subtree);
+            }
             if (enforced && wanted > hard) {
                 throw new Refused(ErrorCode.QUOTA_EXCEEDED);
             }
-        } else if (soft != QuotaFigures.NO_LIMIT && wanted > soft && used <= soft) {
-            LOG.warn("{} now exceeds its quota: {} {}, of at most {}", subtree, wanted, unit, soft);
+        } else if (soft != QuotaFigures.NO_LIMIT && wanted > soft) {
+            metrics.quotaExceeded(subtree);
+            if (used <= soft) {
+                LOG.warn("{} now exceeds its quota: {} {}, of at most {}", subtree, wanted, unit, soft);
+            }
         }
     }
 }

@@ -123,6 +123,11 @@ public final class DataTree {
         return quotas.subtreeOf(path);
     }
 
+    /** The subtrees that have a quota. Core thread. */
+    public List<String> quotaSubtrees() {
+        return quotas.subtrees();
+    }
+
     /** The limits of a subtree that has a quota. */
     public QuotaFigures quotaLimits(String subtree) {
         return QuotaFigures.parse(dataOf(QuotaBook.limitsOf(subtree)));

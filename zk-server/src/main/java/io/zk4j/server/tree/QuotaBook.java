@@ -6,6 +6,7 @@ package io.zk4j.server.tree;
 
 import io.zk4j.protocol.Paths;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,10 @@ final class QuotaBook {
             }
         }
         return null;
+    }
+
+    List<String> subtrees() {
+        return List.copyOf(subtrees);
     }
 
     void created(Znode node) {

@@ -12,6 +12,8 @@ import io.zk4j.protocol.Perms;
 import io.zk4j.protocol.WatcherEvent;
 import io.zk4j.protocol.WatcherType;
 import io.zk4j.server.acl.AclPolicy;
+import io.zk4j.server.metrics.Measured;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.tree.TreeListener;
 import io.zk4j.server.tree.Znode;
 import java.util.Collections;
@@ -32,14 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchTable implements TreeListener {
     private final AclPolicy acls;
+    private final Metrics metrics;
     private final Map<String, PathWatchers> byPath = new HashMap<>();
     private final IdentityHashMap<Watcher, Set<String>> byWatcher = new IdentityHashMap<>();
     private int recursiveCount; // watches of that mode: while there are none, ancestors need not be searched
     private int dataWatchCount; // pairs of path and watcher with some mode of the data table
 
     /** @param acls decides who hears of what */
-    public WatchTable(AclPolicy acls) {
+    public WatchTable(AclPolicy acls, Metrics metrics) {
         this.acls = acls;
+        this.metrics = metrics;
     }
 
     /** Leaves a watch. */
@@ -87,8 +91,8 @@ public final class WatchTable implements TreeListener {
         if (byPath.isEmpty()) {
             return;
         }
-        fireData(EventType.NODE_CREATED, node, zxid, null);
-        fireChildren(EventType.NODE_CHILDREN_CHANGED, parent, zxid, Set.of());
+        measure(Measured.CREATED_WATCHES, fireData(EventType.NODE_CREATED, node, zxid, null));
+        measure(Measured.CHILDREN_WATCHES, fireChildren(EventType.NODE_CHILDREN_CHANGED, parent, zxid, Set.of()));
     }
 
     @Override
@@ -97,15 +101,16 @@ public final class WatchTable implements TreeListener {
             return;
         }
         Set<Watcher> served = identitySet();
-        fireData(EventType.NODE_DELETED, node, zxid, served);
-        fireChildren(EventType.NODE_DELETED, node, zxid, served);
-        fireChildren(EventType.NODE_CHILDREN_CHANGED, parent, zxid, Set.of());
+        int fired = fireData(EventType.NODE_DELETED, node, zxid, served);
+        fired += fireChildren(EventType.NODE_DELETED, node, zxid, served);
+        measure(Measured.DELETED_WATCHES, fired);
+        measure(Measured.CHILDREN_WATCHES, fireChildren(EventType.NODE_CHILDREN_CHANGED, parent, zxid, Set.of()));
     }
 
     @Override
     public void dataChanged(Znode node, long zxid) {
         if (!byPath.isEmpty()) {
-            fireData(EventType.NODE_DATA_CHANGED, node, zxid, null);
+            measure(Measured.CHANGED_WATCHES, fireData(EventType.NODE_DATA_CHANGED, node, zxid, null));
         }
     }
 
@@ -130,38 +135,44 @@ public final class WatchTable implements TreeListener {
         });
     }
 
-    /** Tells who watches the znode's data, or the subtree it is in; each watcher once. */
-    private void fireData(EventType type, Znode node, long zxid, @Nullable Set<Watcher> served) {
+    /** Only changes that somebody watches are measured. */
+    private void measure(Measured kind, int fired) {
+        if (fired > 0) {
+            metrics.measure(kind, fired);
+        }
+    }
+
+    /** Tells who watches the znode's data, or the subtree it is in; each watcher once. Returns how many that are. */
+    private int fireData(EventType type, Znode node, long zxid, @Nullable Set<Watcher> served) {
         if (recursiveCount == 0 && served == null) {
-            fireAt(node.path(), WatchMode.DATA_TABLE, event(type, node), node, zxid, null);
-            return;
+            return fireAt(node.path(), WatchMode.DATA_TABLE, event(type, node), node, zxid, null);
         }
         Set<Watcher> once = served == null ? identitySet() : served;
         var event = event(type, node);
-        fireAt(node.path(), WatchMode.DATA_TABLE, event, node, zxid, once);
+        int fired = fireAt(node.path(), WatchMode.DATA_TABLE, event, node, zxid, once);
         String path = node.path();
         while (recursiveCount > 0 && !path.equals(Paths.ROOT)) {
             path = Paths.parent(path);
-            fireAt(path, WatchMode.RECURSIVE.bit(), event, node, zxid, once);
+            fired += fireAt(path, WatchMode.RECURSIVE.bit(), event, node, zxid, once);
         }
+        return fired;
     }
 
-    private void fireChildren(EventType type, Znode node, long zxid, Set<Watcher> served) {
+    private int fireChildren(EventType type, Znode node, long zxid, Set<Watcher> served) {
         var watchers = byPath.get(node.path());
-        if (watchers != null) {
-            fire(node.path(), watchers, WatchMode.CHILD_TABLE, event(type, node), node, zxid, served, null);
-        }
+        return watchers == null
+                ? 0
+                : fire(node.path(), watchers, WatchMode.CHILD_TABLE, event(type, node), node, zxid, served, null);
     }
 
-    private void fireAt(
-            String path, int modes, WatcherEvent event, Znode node, long zxid, @Nullable Set<Watcher> once) {
+    private int fireAt(String path, int modes, WatcherEvent event, Znode node, long zxid, @Nullable Set<Watcher> once) {
         var watchers = byPath.get(path);
-        if (watchers != null) {
-            fire(path, watchers, modes, event, node, zxid, once == null ? Set.of() : once, once);
-        }
+        return watchers == null
+                ? 0
+                : fire(path, watchers, modes, event, node, zxid, once == null ? Set.of() : once, once);
     }
 
-    private void fire(
+    private int fire(
             String path,
             PathWatchers watchers,
             int modes,
@@ -171,6 +182,7 @@ public final class WatchTable implements TreeListener {
             Set<Watcher> skipped,
             @Nullable Set<Watcher> served) {
         int spent = modes & (WatchMode.DATA.bit() | WatchMode.CHILDREN.bit());
+        int fired = 0;
         // From the back, because a watcher whose last mode is spent is replaced by the last one.
         for (int i = watchers.size() - 1; i >= 0; i--) {
             int held = watchers.modes(i);
@@ -179,6 +191,7 @@ public final class WatchTable implements TreeListener {
             }
             var watcher = watchers.watcher(i);
             if (!skipped.contains(watcher)) {
+                fired++;
                 deliver(watcher, event, node.acls(), zxid);
             }
             if (served != null) {
@@ -189,6 +202,7 @@ public final class WatchTable implements TreeListener {
                 afterRemoval(path, watchers, watcher, held, held & ~spent);
             }
         }
+        return fired;
     }
 
     private void deliver(Watcher watcher, WatcherEvent event, List<Acl> nodeAcls, long zxid) {

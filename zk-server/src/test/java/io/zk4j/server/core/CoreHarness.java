@@ -6,6 +6,7 @@ package io.zk4j.server.core;
 
 import io.zk4j.protocol.Bytes;
 import io.zk4j.server.acl.AclPolicy;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.op.OperationSettings;
 import io.zk4j.server.op.Operations;
 import io.zk4j.server.session.SessionIds;
@@ -22,6 +23,7 @@ final class CoreHarness {
     private static final int SERVER_ID = 1;
 
     final ManualClock clock = new ManualClock();
+    final Metrics metrics = new Metrics();
     final HeldJournal journal = new HeldJournal();
     final Inbox<Input> inbox = new Inbox<>();
     final DataTree tree = new DataTree(true);
@@ -29,12 +31,16 @@ final class CoreHarness {
     final WriteGate gate = new WriteGate();
     final LoopReads loopReads;
     final ServerCore core;
-    private final LogThread log = new LogThread(journal, inbox, 1000);
+    private final LogThread log = new LogThread(journal, inbox, 1000, clock, metrics);
 
     CoreHarness() {
         var operations = new Operations(OperationSettings.standard());
         var state = new CoreState(
-                tree, new SessionTable(TICK_MILLIS), new WatchTable(AclPolicy.standard()), new DigestHistory());
+                tree,
+                new SessionTable(TICK_MILLIS),
+                new WatchTable(AclPolicy.standard(), metrics),
+                new DigestHistory(),
+                metrics);
         loopReads = new LoopReads(tree, operations);
         core = new ServerCore(
                 inbox,
@@ -43,7 +49,7 @@ final class CoreHarness {
                 new SessionIds(SERVER_ID, clock.wallMillis()),
                 new SessionTimeouts(2 * TICK_MILLIS, 20 * TICK_MILLIS),
                 log,
-                new Snapshots(source -> {}, inbox, clock),
+                new Snapshots(source -> {}, inbox, clock, metrics),
                 gate,
                 new Reaper.Settings(60_000, 10_000, 0),
                 clock,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.OpCode;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.session.LastHeard;
 import io.zk4j.server.session.SessionTable;
 import io.zk4j.server.tree.DataTree;
@@ -28,7 +29,8 @@ class RecoveryTest {
     private final DataTree tree = new DataTree(true);
     private final SessionTable sessions = new SessionTable(TICK);
     private final ManualClock clock = new ManualClock();
-    private final Recovery recovery = new Recovery(tree, sessions, clock);
+    private final Metrics metrics = new Metrics();
+    private final Recovery recovery = new Recovery(tree, sessions, clock, metrics);
 
     private static TxnRecord record(long session, long zxid, Txn txn, OpCode type) {
         return new TxnRecord(new TxnHeader(session, 0, zxid, 1, type.code()), txn, null);

@@ -18,6 +18,7 @@ import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.Perms;
 import io.zk4j.server.acl.AclPolicy;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.tree.EphemeralOwner;
 import io.zk4j.server.tree.Znode;
 import java.util.List;
@@ -226,7 +227,7 @@ class CreateTest {
 
     @Test
     void withoutExtendedTypesThereIsNoTtl() {
-        var old = new InMemoryServer(new OperationSettings(AclPolicy.standard(), false, false, false));
+        var old = new InMemoryServer(new OperationSettings(AclPolicy.standard(), false, false, false, new Metrics()));
         var request = new CreateTtlRequest("/t", null, Acl.OPEN_UNSAFE, 5, 1_000);
 
         assertThat(old.call(client, request).err()).isEqualTo(ErrorCode.UNIMPLEMENTED);

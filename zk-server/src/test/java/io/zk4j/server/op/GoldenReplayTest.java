@@ -33,6 +33,7 @@ import io.zk4j.server.acl.AclPolicy;
 import io.zk4j.server.acl.DigestScheme;
 import io.zk4j.server.acl.IpScheme;
 import io.zk4j.server.acl.SaslScheme;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.tree.Znode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,8 @@ class GoldenReplayTest {
             new AclPolicy(List.of(new DigestScheme("SHA1", SUPER), new IpScheme(), new SaslScheme(null)), false),
             true,
             true,
-            false));
+            false,
+            new Metrics()));
 
     private final Map<String, Connection> connections = new HashMap<>();
     private int compared;

@@ -56,7 +56,7 @@ public final class InMemoryServer {
     }
 
     public InMemoryServer(OperationSettings settings) {
-        this.watches = new WatchTable(settings.acls());
+        this.watches = new WatchTable(settings.acls(), settings.metrics());
         this.operations = new Operations(settings);
         this.policy = settings.acls();
     }

@@ -15,13 +15,15 @@ import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.SetDataRequest;
 import io.zk4j.server.acl.AclPolicy;
+import io.zk4j.server.metrics.Metrics;
 import org.junit.jupiter.api.Test;
 
 class QuotaChecksTest {
     private final Connection client = new Connection(7);
 
     private InMemoryServer serverWithQuota(String limits, boolean enforced) {
-        var server = new InMemoryServer(new OperationSettings(AclPolicy.standard(), true, enforced, false));
+        var server =
+                new InMemoryServer(new OperationSettings(AclPolicy.standard(), true, enforced, false, new Metrics()));
         server.create(client, "/q");
         server.create(client, "/zookeeper/quota/q");
         server.call(

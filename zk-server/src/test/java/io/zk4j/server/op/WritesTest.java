@@ -23,6 +23,7 @@ import io.zk4j.protocol.SetDataRequest;
 import io.zk4j.protocol.Stat;
 import io.zk4j.protocol.StatResponse;
 import io.zk4j.server.acl.AclPolicy;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.txn.CloseSessionTxn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -269,7 +270,8 @@ class WritesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aServerOnItsOwnHasNoMembersToChange(boolean enabled) {
-        var alone = new InMemoryServer(new OperationSettings(AclPolicy.standard(), true, false, enabled));
+        var alone =
+                new InMemoryServer(new OperationSettings(AclPolicy.standard(), true, false, enabled, new Metrics()));
         var request = new ReconfigRequest(null, null, "server.1=a:1:2", -1);
 
         assertThat(alone.call(client, request).err())

@@ -13,6 +13,7 @@ import io.zk4j.protocol.WatcherEvent;
 import io.zk4j.protocol.WatcherType;
 import io.zk4j.server.acl.AclPolicy;
 import io.zk4j.server.acl.AuthId;
+import io.zk4j.server.metrics.Metrics;
 import io.zk4j.server.tree.Znode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchTableTest {
-    private final WatchTable watches = new WatchTable(AclPolicy.standard());
+    private final WatchTable watches = new WatchTable(AclPolicy.standard(), new Metrics());
     private final Listener me = new Listener();
     private final Listener you = new Listener();
 
