@@ -196,7 +196,8 @@ final class TranscriptReplay implements Closeable {
     }
 
     private void receive(Step step, Player player, boolean otherZxid) {
-        var recorded = new WireReader(Unpooled.wrappedBuffer(step.bytes().toArray()).skipBytes(PREFIX));
+        var recorded =
+                new WireReader(Unpooled.wrappedBuffer(step.bytes().toArray()).skipBytes(PREFIX));
         ByteBuf frame;
         try {
             frame = player.client.frame();
