@@ -135,9 +135,7 @@ final class ServerStart {
             return DataDirectory.open(StorageSetup.options(config));
         } catch (IOException e) {
             throw new StartupException(
-                    config.origin(DataKeys.DATA_DIR) + ": dataDir=" + config.dataDir() + ": " + oneLine(e)
-                            + ". Let this user write there, or choose another dataDir (or dataLogDir)",
-                    e);
+                    config.origin(DataKeys.DATA_DIR) + ": dataDir=" + config.dataDir() + ": " + oneLine(e), e);
         }
     }
 
