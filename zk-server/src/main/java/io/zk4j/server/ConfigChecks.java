@@ -15,12 +15,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rules that span more than one line, and the values that follow from others. Adds to the lists it was given. */
 final class ConfigChecks {
     private final String source;
     private final Map<ConfigKey<?>, Setting> settings;
+    private final Set<ConfigKey<?>> misread; // given, with a value that made no sense; that has been said
     private final Members members;
     private final List<String> warnings;
     private final List<String> problems;
@@ -28,11 +30,13 @@ final class ConfigChecks {
     ConfigChecks(
             String source,
             Map<ConfigKey<?>, Setting> settings,
+            Set<ConfigKey<?>> misread,
             Members members,
             List<String> warnings,
             List<String> problems) {
         this.source = source;
         this.settings = settings;
+        this.misread = misread;
         this.members = members;
         this.warnings = warnings;
         this.problems = problems;
@@ -57,7 +61,7 @@ final class ConfigChecks {
     }
 
     private void checkDirectories() {
-        if (!settings.containsKey(DataKeys.DATA_DIR)) {
+        if (!isGiven(DataKeys.DATA_DIR)) {
             missing(DataKeys.DATA_DIR, "/var/lib/zookeeper");
         }
         warnIfRelative(DataKeys.DATA_DIR);
@@ -96,7 +100,7 @@ final class ConfigChecks {
     }
 
     private void checkClientPort() {
-        var hasPort = settings.containsKey(ClientKeys.CLIENT_PORT);
+        var hasPort = isGiven(ClientKeys.CLIENT_PORT);
         var host = settings.get(ClientKeys.CLIENT_PORT_ADDRESS);
         if (!hasPort && host != null) {
             problems.add(source + ": clientPortAddress is set without clientPort; add a line clientPort=2181.");
@@ -134,7 +138,7 @@ final class ConfigChecks {
     private long checkEnsemble() {
         for (var key : List.of(EnsembleKeys.INIT_LIMIT, EnsembleKeys.SYNC_LIMIT)) {
             var setting = settings.get(key);
-            if (setting == null || setting.value().equals(0)) {
+            if (setting == null ? !misread.contains(key) : setting.value().equals(0)) {
                 missing(key, key.equals(EnsembleKeys.INIT_LIMIT) ? "10" : "5");
             }
         }
@@ -165,6 +169,10 @@ final class ConfigChecks {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    private boolean isGiven(ConfigKey<?> key) {
+        return settings.containsKey(key) || misread.contains(key);
     }
 
     private void missing(ConfigKey<?> key, String example) {

@@ -21,6 +21,7 @@ final class ConfigFamilies {
             "zookeeper.log.",
             "zookeeper.root.logger",
             "zookeeper.console.",
+            "zookeeper.startup.",
             "zookeeper.jmx.",
             "zookeeper.sasl.",
             "zookeeper.client",

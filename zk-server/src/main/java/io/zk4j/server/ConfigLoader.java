@@ -11,10 +11,12 @@ import io.zk4j.server.ServerConfig.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Builds a {@link ServerConfig} from a file and the system properties, and collects everything that is wrong with them, so
@@ -25,6 +27,7 @@ import java.util.Properties;
 final class ConfigLoader {
     private final Properties system;
     private final Map<ConfigKey<?>, Setting> settings = new HashMap<>();
+    private final Set<ConfigKey<?>> misread = new HashSet<>();
     private final Map<String, ConfigFile.Line> seen = new HashMap<>();
     private final MembersDraft members = new MembersDraft();
     private final List<String> warnings = new ArrayList<>();
@@ -133,6 +136,7 @@ final class ConfigLoader {
         try {
             value = key.type().parse(text);
         } catch (IllegalArgumentException | ArithmeticException e) {
+            misread.add(key);
             problems.add(shown + "must be " + key.type().allowed() + " (" + key.effect() + "). " + key.remedy());
             return;
         }
@@ -146,7 +150,7 @@ final class ConfigLoader {
     }
 
     private ServerConfig finish(String source) throws ConfigException {
-        var checks = new ConfigChecks(source, settings, members.build(), warnings, problems);
+        var checks = new ConfigChecks(source, settings, misread, members.build(), warnings, problems);
         var serverId = checks.run();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

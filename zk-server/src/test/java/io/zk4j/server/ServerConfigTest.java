@@ -188,9 +188,19 @@ class ServerConfigTest {
     }
 
     @Test
+    void doesNotSayThatAWrongValueIsMissing() throws Exception {
+        assertThat(problems("clientPort=99999", "clientPortAddress=127.0.0.1", "dataDir=/d"))
+                .singleElement()
+                .asString()
+                .contains("clientPort=99999");
+    }
+
+    @Test
     void warnsOfUnknownPropertiesButNotOfThoseOfTheScripts() throws Exception {
         system.setProperty("zookeeper.snapCuont", "1");
         system.setProperty("zookeeper.log.dir", "/l");
+        system.setProperty("zookeeper.console.threshold", "OFF");
+        system.setProperty("zookeeper.startup.threshold", "INFO");
 
         assertThat(load("clientPort=1", "dataDir=/d").warnings())
                 .singleElement()
