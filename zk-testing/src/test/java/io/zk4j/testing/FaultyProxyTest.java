@@ -37,6 +37,8 @@ class FaultyProxyTest {
         proxy = FaultyProxy.before(server.getLocalPort(), 1);
         client = connect();
         served = accept();
+        // The server's side accepts before the proxy knows that it is through; a fault strikes what it knows of.
+        await().until(() -> proxy.connections() == 1);
     }
 
     @AfterEach
