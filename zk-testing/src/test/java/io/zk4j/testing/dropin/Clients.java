@@ -32,6 +32,11 @@ final class Clients {
         return Foreign.apacheClient();
     }
 
+    /** Apache's client and shell, without the library by which the shell looks for a terminal, and complains if there is none. */
+    static List<Path> apachesWithoutTerminal() {
+        return apaches().stream().filter(jar -> !isNamed(jar, "jline-")).toList();
+    }
+
     private static boolean isOurs(Path entry) {
         for (var name : entry) {
             if (name.toString().startsWith("zk-client")) {
