@@ -43,18 +43,34 @@ class TakeoverTest {
                 .isEmpty();
     }
 
+    /** Plays the script and returns the tree as the same server finds it after a kill. */
     private List<String> playOn(ZkDistribution distribution, int snapCount, List<Step> script) throws IOException {
-        try (var server = start(distribution, snapCount);
-                var player = Player.connect(server.clientPort(), SESSIONS)) {
-            player.play(script);
-            return TreeDump.of(server.clientPort());
+        try (var server = start(distribution, snapCount)) {
+            try (var player = Player.connect(server.clientPort(), SESSIONS)) {
+                player.play(script);
+            }
+            var live = tree(server);
+            server.kill();
+            server.startAgain();
+            var recovered = tree(server);
+            assertThat(Player.firstDifference(live, recovered, LINES_BEFORE))
+                    .as("the tree of %s after a kill", distribution.name())
+                    .isEmpty();
+            return recovered;
         }
     }
 
     private List<String> treeOn(ZkDistribution distribution, int snapCount) throws IOException {
         try (var server = start(distribution, snapCount)) {
-            return TreeDump.of(server.clientPort());
+            return tree(server);
         }
+    }
+
+    /** Without what the subtrees of quotas use: it is counted anew at a start, by Apache's server before the log is replayed. */
+    private static List<String> tree(ZkProcess server) throws IOException {
+        return TreeDump.of(server.clientPort()).stream()
+                .filter(line -> !line.contains("/zookeeper_stats "))
+                .toList();
     }
 
     /** Always in the same folder. */
