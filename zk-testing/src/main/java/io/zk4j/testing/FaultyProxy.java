@@ -70,9 +70,9 @@ public final class FaultyProxy implements AutoCloseable {
         return "127.0.0.1:" + port();
     }
 
-    /** Connections that run through it now. */
+    /** Connections that a client holds open now, whatever has become of them on the server's side. */
     public int connections() {
-        return relays.size();
+        return (int) relays.stream().filter(Relay::hasClient).count();
     }
 
     /** Does this to all connections; what was done before is healed first. */

@@ -47,6 +47,11 @@ final class Relay {
         gate.wake();
     }
 
+    /** Whether the client may still send. */
+    boolean hasClient() {
+        return toServer.thread.getState() != Thread.State.TERMINATED;
+    }
+
     void endToClient() {
         toClient.end();
     }

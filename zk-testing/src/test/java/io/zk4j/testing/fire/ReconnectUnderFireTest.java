@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twenty clients with watches and pipelined writes whose connections are cut, refused, stalled, swallowed, half closed and delayed, round
- * after round.
+ * Twenty clients with watches and pipelined writes whose connections are cut, refused, stalled, swallowed, half closed and delayed, and
+ * whose server is killed, round after round.
  */
 class ReconnectUnderFireTest {
     private static final int CLIENTS = 20;
-    private static final long SEED = Long.getLong("zk4j.seed", 20_261_123);
+    /** By default one by which even the few rounds of a build have sessions that expire, and a server that restarts. */
+    private static final long SEED = Long.getLong("zk4j.seed", 4);
 
     @TempDir
     Path folder;
