@@ -6,13 +6,20 @@ package io.zk4j.testing.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.netty.util.ResourceLeakDetector;
 import io.zk4j.testing.ZkDistribution;
 import io.zk4j.testing.ZkProcess;
 import io.zk4j.testing.e2e.Dose;
 import io.zk4j.testing.e2e.Foreign;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /**
  * Twenty clients with watches and pipelined writes whose connections are cut, refused, stalled, swallowed, half closed and delayed, and
@@ -25,6 +32,23 @@ class ReconnectUnderFireTest {
 
     @TempDir
     Path folder;
+
+    /** What Netty says of buffers that were garbage before they were released; it looks at each in this build. */
+    private final ListAppender<ILoggingEvent> leaks = new ListAppender<>();
+
+    private final Logger leakDetector = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
+
+    @BeforeEach
+    void listenForLeaks() {
+        leaks.start();
+        leakDetector.addAppender(leaks);
+    }
+
+    @AfterEach
+    void hearOfNone() {
+        leakDetector.detachAppender(leaks);
+        assertThat(leaks.list).isEmpty();
+    }
 
     @Test
     void ourClientKeepsItsPromisesWithOurServer() throws Exception {
