@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ public final class LoopbackPorts implements AutoCloseable {
             try {
                 var channel = file;
                 if (channel == null || !channel.isOpen()) {
-                    var shared = Path.of("/tmp", "zk4j-ports-" + System.getProperty("user.name"));
+                    var shared = commonFolder().resolve("zk4j-ports-" + System.getProperty("user.name"));
                     channel = FileChannel.open(shared, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     file = channel;
                 }
@@ -112,6 +113,12 @@ public final class LoopbackPorts implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("could not claim port " + port, e);
             }
+        }
+
+        /** Not {@code java.io.tmpdir} where there is another: builds set that to a folder of each module. */
+        private static Path commonFolder() {
+            var tmp = Path.of("/tmp");
+            return Files.isDirectory(tmp) ? tmp : Path.of(System.getProperty("java.io.tmpdir"));
         }
 
         private static boolean canBind(int port) {
