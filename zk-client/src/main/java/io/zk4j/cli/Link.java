@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The shell's session, and the watcher that prints its events. Used by the main thread; events come on the client's thread. */
 final class Link implements AutoCloseable {
+    private static final int LAST_EVENTS_PATIENCE_MILLIS = 2_000;
+
     private final int timeoutMillis;
     private final boolean readOnly;
     private final @Nullable Path clientConfiguration;
@@ -138,12 +140,15 @@ final class Link implements AutoCloseable {
         return printWatches;
     }
 
-    /** Ends the session; if interrupted meanwhile, the server ends it when its timeout has passed. */
+    /**
+     * Ends the session and lets the events that have arrived be printed; if interrupted meanwhile, the server ends it when its
+     * timeout has passed.
+     */
     @Override
     public void close() {
         if (zk != null) {
             try {
-                zk.close();
+                zk.close(LAST_EVENTS_PATIENCE_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
