@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * null then.
  */
 public record SaslResponse(@Nullable Bytes token) implements Response {
-    static SaslResponse decode(WireReader in) {
+    public static SaslResponse decode(WireReader in) {
         return new SaslResponse(in.readBytes());
     }
 

@@ -18,6 +18,7 @@ import io.zk4j.client.session.SessionEvent;
 import io.zk4j.client.session.SessionListener;
 import io.zk4j.client.session.SessionMachine;
 import io.zk4j.client.session.SessionStatus;
+import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.ConnectRequest;
 import io.zk4j.protocol.FrameLimits;
 import io.zk4j.protocol.Request;
@@ -252,6 +253,11 @@ public final class SessionDriver<W> {
                     consequences.add(new Input.WriteRefused<>(xid, bytes));
                 }
             }
+        }
+
+        @Override
+        public void answerSasl(@Nullable Bytes challenge) {
+            consequences.add(new Input.SaslFailed<>("this connection has no login"));
         }
 
         @Override

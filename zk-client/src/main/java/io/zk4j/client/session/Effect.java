@@ -4,6 +4,7 @@
  */
 package io.zk4j.client.session;
 
+import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.ConnectRequest;
 import io.zk4j.protocol.Request;
 import io.zk4j.protocol.Response;
@@ -27,6 +28,9 @@ public sealed interface Effect<W> {
 
         /** Write a request, or answer with WriteRefused if it is beyond the limit. */
         void write(int xid, Request request);
+
+        /** Let the login of this side answer the server's token, null for the first; answer with SaslAnswered or SaslFailed. */
+        void answerSasl(@Nullable Bytes challenge);
 
         void complete(Call<W> call, int xid, long zxid, int error, @Nullable Response response);
 
@@ -66,6 +70,13 @@ public sealed interface Effect<W> {
         @Override
         public void deliverTo(Driver<W> driver) {
             driver.write(xid, request);
+        }
+    }
+
+    record AnswerSasl<W>(@Nullable Bytes challenge) implements Effect<W> {
+        @Override
+        public void deliverTo(Driver<W> driver) {
+            driver.answerSasl(challenge);
         }
     }
 

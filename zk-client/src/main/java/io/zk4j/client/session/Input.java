@@ -79,10 +79,36 @@ public sealed interface Input<W> {
     }
 
     /** The connection that was asked for is up. */
-    record ChannelUp<W>() implements Input<W> {
+    record ChannelUp<W>(SaslReadiness sasl) implements Input<W> {
+        /** A connection without SASL. */
+        public ChannelUp() {
+            this(SaslReadiness.NOT_USED);
+        }
+
         @Override
         public void deliverTo(SessionMachine<W> machine) {
-            machine.onChannelUp();
+            machine.onChannelUp(sasl);
+        }
+    }
+
+    /**
+     * The login of this side has answered the server's challenge.
+     *
+     * @param token what to send; null for nothing
+     * @param satisfied whether it needs nothing more
+     */
+    record SaslAnswered<W>(@Nullable Bytes token, boolean satisfied) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onSaslAnswered(token, satisfied);
+        }
+    }
+
+    /** The login of this side cannot answer the server's challenge, or does not believe it. */
+    record SaslFailed<W>(String why) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onSaslFailed(why);
         }
     }
 

@@ -35,12 +35,17 @@ final class PendingRequests<W> {
     Call<W> sendNext(long nowMillis) {
         Call<W> call = unsent.poll();
         if (call != null) {
-            lastXid = lastXid == Integer.MAX_VALUE ? 1 : lastXid + 1;
-            call.xid = lastXid;
+            call.xid = nextXid();
             call.sentMillis = nowMillis;
             inFlight.add(call);
         }
         return call;
+    }
+
+    /** A number for one more request. */
+    int nextXid() {
+        lastXid = lastXid == Integer.MAX_VALUE ? 1 : lastXid + 1;
+        return lastXid;
     }
 
     /** The call that the next reply is for. */

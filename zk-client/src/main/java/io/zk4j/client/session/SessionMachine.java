@@ -14,6 +14,8 @@ import io.zk4j.protocol.MalformedFrameException;
 import io.zk4j.protocol.PingRequest;
 import io.zk4j.protocol.ReplyHeader;
 import io.zk4j.protocol.Request;
+import io.zk4j.protocol.SaslRequest;
+import io.zk4j.protocol.SaslResponse;
 import io.zk4j.protocol.WatcherEvent;
 import io.zk4j.protocol.WireReader;
 import io.zk4j.protocol.Xid;
@@ -44,6 +46,7 @@ public final class SessionMachine<W> {
     private final PendingRequests<W> pending = new PendingRequests<>();
     private final List<Effect<W>> effects = new ArrayList<>();
     private final Outcomes<W> outcomes;
+    private final SaslExchange sasl = new SaslExchange();
 
     private SessionPhase phase = SessionPhase.CONNECTING;
     private Link link = Link.DOWN;
@@ -95,7 +98,7 @@ public final class SessionMachine<W> {
         long linkDue = switch (link) {
             case DOWN -> Math.min(retry.retryAt(), clock.expiresAt());
             case CONNECTING, HANDSHAKING -> Math.min(giveUpAt, clock.expiresAt());
-            case UP -> Math.min(clock.silentAt(), clock.pingAt());
+            case UP -> sasl.isPending() ? clock.silentAt() : Math.min(clock.silentAt(), clock.pingAt());
         };
         return Math.min(linkDue, Math.min(closeDeadline, pending.earliestDeadline()));
     }
@@ -144,8 +147,9 @@ public final class SessionMachine<W> {
 
     private void keepAlive() {
         if (clock.now() >= clock.silentAt()) {
-            dropLink("nothing heard for two thirds of the session timeout");
-        } else if (clock.now() >= clock.pingAt()) {
+            String what = sasl.isPending() ? "the SASL login has made no progress" : "nothing heard";
+            dropLink(what + " for two thirds of the session timeout");
+        } else if (!sasl.isPending() && clock.now() >= clock.pingAt()) {
             clock.wrotePing();
             effects.add(new Effect.Write<>(Xid.PING, new PingRequest()));
         }
@@ -167,7 +171,7 @@ public final class SessionMachine<W> {
     void onAuthAdded(String scheme, Bytes auth) {
         var credential = new AuthRequest(0, scheme, auth);
         identity.add(credential);
-        if (link == Link.UP || link == Link.HANDSHAKING) {
+        if ((link == Link.UP || link == Link.HANDSHAKING) && !sasl.isPending()) {
             write(credential);
         }
     }
@@ -211,7 +215,7 @@ public final class SessionMachine<W> {
     }
 
     private void sendWaiting() {
-        while (link == Link.UP && !moving) {
+        while (link == Link.UP && !moving && !sasl.isPending()) {
             Call<W> call = pending.sendNext(clock.now());
             if (call == null) {
                 return;
@@ -257,7 +261,7 @@ public final class SessionMachine<W> {
         effects.add(new Effect.Connect<>(next, millis));
     }
 
-    void onChannelUp() {
+    void onChannelUp(SaslReadiness readiness) {
         if (link != Link.CONNECTING) {
             return;
         }
@@ -265,6 +269,17 @@ public final class SessionMachine<W> {
         giveUpAt = clock.now() + clock.connectMillis(retry.servers());
         clock.wroteHandshake();
         effects.add(new Effect.WriteHandshake<>(identity.connectRequest(config)));
+        sasl.connected(readiness);
+        if (readiness == SaslReadiness.LOGIN_FAILED) {
+            outcomes.tellEveryone(KeeperState.AUTH_FAILED);
+        }
+        if (!sasl.isPending()) {
+            writeWhatTheServerForgot();
+        }
+    }
+
+    /** Credentials and watches belong to a connection, so each new one gets them again, ahead of all calls. */
+    private void writeWhatTheServerForgot() {
         identity.credentials().forEach(this::write);
         for (Request request : WatchReset.of(watches, identity.lastZxidReplied(), config.frameBytesMax())) {
             effects.add(new Effect.Write<>(Xid.SET_WATCHES, request));
@@ -368,6 +383,54 @@ public final class SessionMachine<W> {
         phase = response.readOnly() ? SessionPhase.CONNECTED_READ_ONLY : SessionPhase.CONNECTED;
         effects.add(new Effect.Publish<>(status()));
         outcomes.tellEveryone(response.readOnly() ? KeeperState.CONNECTED_READ_ONLY : KeeperState.SYNC_CONNECTED);
+        if (sasl.isPending()) {
+            sasl.turnToUs();
+            effects.add(new Effect.AnswerSasl<>(null));
+        } else {
+            sendWaiting();
+        }
+    }
+
+    // ---- the SASL login
+
+    void onSaslAnswered(@Nullable Bytes token, boolean satisfied) {
+        if (link != Link.UP || !sasl.isOurTurn()) {
+            return;
+        }
+        if (token != null) {
+            int xid = pending.nextXid();
+            sasl.turnToServer(xid, satisfied);
+            clock.wrote();
+            effects.add(new Effect.Write<>(xid, new SaslRequest(token)));
+        } else if (satisfied) {
+            loggedIn();
+        } else {
+            end(SessionPhase.AUTH_FAILED, "the SASL login has come to a halt: neither side has anything more to say");
+        }
+    }
+
+    void onSaslFailed(String why) {
+        if (link == Link.UP && sasl.isOurTurn()) {
+            end(SessionPhase.AUTH_FAILED, "the SASL login failed: " + why);
+        }
+    }
+
+    private void onSaslReply(ReplyHeader header, WireReader body) {
+        if (header.err() != ErrorCode.OK.code()) {
+            end(SessionPhase.AUTH_FAILED, "the server has refused the SASL login (" + ErrorCode.of(header.err()) + ")");
+        } else if (sasl.isSatisfied()) {
+            loggedIn();
+        } else {
+            Bytes challenge = SaslResponse.decode(body).token();
+            sasl.turnToUs();
+            effects.add(new Effect.AnswerSasl<>(challenge == null ? Bytes.EMPTY : challenge));
+        }
+    }
+
+    private void loggedIn() {
+        sasl.end();
+        writeWhatTheServerForgot();
+        outcomes.tellEveryone(KeeperState.SASL_AUTHENTICATED);
         sendWaiting();
     }
 
@@ -390,6 +453,10 @@ public final class SessionMachine<W> {
                 }
             }
             default -> {
+                if (sasl.awaits(header.xid())) {
+                    onSaslReply(header, body);
+                    return;
+                }
                 Call<W> call = takeOldest(header);
                 if (call != null) {
                     outcomes.reply(call, header, body);

@@ -120,7 +120,9 @@ final class WatchRegistry<W> {
         if (defaultWatcher != null) {
             watchers.add(defaultWatcher);
         }
-        boolean connected = state == KeeperState.SYNC_CONNECTED || state == KeeperState.CONNECTED_READ_ONLY;
+        boolean connected = state == KeeperState.SYNC_CONNECTED
+                || state == KeeperState.CONNECTED_READ_ONLY
+                || state == KeeperState.SASL_AUTHENTICATED;
         for (var table : tables.values()) {
             table.values().forEach(watchers::addAll);
             if (forgetOnDisconnect && !connected) {

@@ -152,6 +152,11 @@ final class MachineProbe implements Effect.Driver<String> {
     }
 
     @Override
+    public void answerSasl(@Nullable Bytes challenge) {
+        said.add(challenge == null ? "begin the login" : "answer " + challenge.length() + " bytes");
+    }
+
+    @Override
     public void complete(Call<String> call, int xid, long zxid, int error, @Nullable Response response) {
         call.handler().onReply(xid, zxid, error, response);
     }

@@ -18,6 +18,7 @@ import io.zk4j.client.session.SessionPhase;
 import io.zk4j.client.session.SessionStatus;
 import io.zk4j.client.session.WatchChange;
 import io.zk4j.client.session.sim.SimServer.Mood;
+import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.ConnectRequest;
 import io.zk4j.protocol.ReplyHeader;
 import io.zk4j.protocol.Request;
@@ -175,6 +176,11 @@ final class SimClient implements Effect.Driver<SimWatch> {
         } else if (connection != null) {
             connection.send(xid, request);
         }
+    }
+
+    @Override
+    public void answerSasl(@Nullable Bytes challenge) {
+        throw new AssertionError("no connection here begins with a login");
     }
 
     @Override
