@@ -5,6 +5,7 @@
 package io.zk4j.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,41 +35,85 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultyProxy implements AutoCloseable {
     private static final Duration LONGEST_DELAY = Duration.ofMillis(40);
+    private static final int BACKLOG = 1_000;
+    /** A server that was stopped in its tracks has room for so many connections only, then the kernel lets us wait. */
+    private static final int CONNECT_MILLIS_MAX = 1_000;
 
-    private final ServerSocket listener;
+    private final int port;
     private final InetSocketAddress target;
+    private final UnaryOperator<InputStream> whatTheServerReads;
     private final Random random;
     private final Gate gate = new Gate(LONGEST_DELAY);
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
-    private final Thread acceptor;
+    private @Nullable Listener listener;
 
-    private FaultyProxy(ServerSocket listener, int targetPort, long seed) {
-        this.listener = listener;
+    private FaultyProxy(int port, int targetPort, long seed, UnaryOperator<InputStream> whatTheServerReads) {
+        this.port = port;
         this.target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
+        this.whatTheServerReads = whatTheServerReads;
         this.random = new Random(seed);
-        this.acceptor = new Thread(this::acceptUntilClosed, "faulty-proxy-" + listener.getLocalPort());
-        acceptor.setDaemon(true);
     }
 
     /** Listens on a free port of the loopback address in front of a server on another one. */
     public static FaultyProxy before(int serverPort, long seed) {
         try {
-            var listener = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
-            var proxy = new FaultyProxy(listener, serverPort, seed);
-            proxy.acceptor.start();
+            var socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            var proxy = new FaultyProxy(socket.getLocalPort(), serverPort, seed, UnaryOperator.identity());
+            proxy.startListening(socket);
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException("could not listen in front of port " + serverPort, e);
         }
     }
 
+    /**
+     * Takes a port of the caller's, and listens there only while told to by {@link #listen}, so that a server that does not listen looks
+     * like one.
+     *
+     * @param whatTheServerReads stands between the server and each client's stream
+     */
+    static FaultyProxy on(int port, int serverPort, long seed, UnaryOperator<InputStream> whatTheServerReads) {
+        return new FaultyProxy(port, serverPort, seed, whatTheServerReads);
+    }
+
+    /** Accepts connections or has them refused from now on; those that are open are left alone. */
+    synchronized void listen(boolean wanted) {
+        var current = listener;
+        if (wanted == (current != null)) {
+            return;
+        }
+        if (current != null) {
+            listener = null;
+            current.close();
+            return;
+        }
+        try {
+            var socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            startListening(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not listen on port " + port, e);
+        }
+    }
+
+    private synchronized void startListening(ServerSocket socket) {
+        var started = new Listener(socket, this::relay);
+        listener = started;
+        started.start();
+    }
+
     public int port() {
-        return listener.getLocalPort();
+        return port;
+    }
+
+    int serverPort() {
+        return target.getPort();
     }
 
     /** {@code 127.0.0.1:port}. */
     public String connectString() {
-        return "127.0.0.1:" + port();
+        return "127.0.0.1:" + port;
     }
 
     /** Connections that a client holds open now, whatever has become of them on the server's side. */
@@ -102,34 +148,10 @@ public final class FaultyProxy implements AutoCloseable {
     /** Resets all connections and stops listening. */
     @Override
     public void close() {
-        try {
-            listener.close();
-            acceptor.join();
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not stop to listen on port " + port(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        listen(false);
         relays.forEach(Relay::cut);
         gate.open();
         relays.forEach(Relay::join);
-    }
-
-    private void acceptUntilClosed() {
-        while (!listener.isClosed()) {
-            var client = accept();
-            if (client != null) {
-                relay(client);
-            }
-        }
-    }
-
-    private @Nullable Socket accept() {
-        try {
-            return listener.accept();
-        } catch (IOException e) {
-            return null; // closed, or the client has gone already
-        }
     }
 
     private void relay(Socket client) {
@@ -139,7 +161,7 @@ public final class FaultyProxy implements AutoCloseable {
         }
         var server = new Socket();
         try {
-            server.connect(target);
+            server.connect(target, CONNECT_MILLIS_MAX);
             server.setTcpNoDelay(true); // its own delays are to be the only ones
             client.setTcpNoDelay(true);
         } catch (IOException e) {
@@ -147,7 +169,7 @@ public final class FaultyProxy implements AutoCloseable {
             Relay.reset(client); // no server: the client is told as plainly as this end can
             return;
         }
-        var relay = new Relay(client, server, gate, new Random(random.nextLong()), relays::remove);
+        var relay = new Relay(client, server, gate, new Random(random.nextLong()), whatTheServerReads, relays::remove);
         relays.add(relay);
         relay.start();
     }

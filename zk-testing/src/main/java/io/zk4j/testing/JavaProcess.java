@@ -119,6 +119,16 @@ public final class JavaProcess implements AutoCloseable {
         awaitExit(KILL_PATIENCE);
     }
 
+    /** Stops the program where it is, as SIGSTOP does; it cannot even answer {@link #terminate} until it goes on. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets a frozen program go on. */
+    public void thaw() {
+        signal("CONT");
+    }
+
     /** Kills the program if it still runs. */
     @Override
     public void close() {
@@ -129,11 +139,23 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Has the JVM print the stacks of its threads, and gives it a moment to do so. */
     private void printStacks() throws InterruptedException {
+        signal("QUIT");
+        process.waitFor(STACKS_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-QUIT", Long.toString(pid())).start().waitFor();
-            process.waitFor(STACKS_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + name + " " + pid() + " ended with status " + status);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("could not ask process " + pid() + " for its stacks", e);
+            throw new UncheckedIOException("could not send SIG" + name + " to process " + pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending SIG" + name + " to process " + pid(), e);
         }
     }
 

@@ -5,11 +5,13 @@
 package io.zk4j.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** One connection through a {@link FaultyProxy}: two sockets, and a thread for each direction. */
 final class Relay {
@@ -25,13 +27,19 @@ final class Relay {
     private final Direction toClient;
 
     /** Takes over both sockets; {@code whenOver} hears of the end. */
-    Relay(Socket client, Socket server, Gate gate, Random random, Consumer<Relay> whenOver) {
+    Relay(
+            Socket client,
+            Socket server,
+            Gate gate,
+            Random random,
+            UnaryOperator<InputStream> whatTheServerReads,
+            Consumer<Relay> whenOver) {
         this.client = client;
         this.server = server;
         this.gate = gate;
         this.whenOver = whenOver;
-        toServer = new Direction("to-server", client, server, new Random(random.nextLong()));
-        toClient = new Direction("to-client", server, client, new Random(random.nextLong()));
+        toServer = new Direction("to-server", client, server, new Random(random.nextLong()), whatTheServerReads);
+        toClient = new Direction("to-client", server, client, new Random(random.nextLong()), UnaryOperator.identity());
     }
 
     void start() {
@@ -93,13 +101,15 @@ final class Relay {
         private final Socket from;
         private final Socket to;
         private final Random random;
+        private final UnaryOperator<InputStream> change;
         /** Whether the receiver has been told that nothing more comes; set by any thread, and then the rest is dropped. */
         private final AtomicBoolean ended = new AtomicBoolean();
 
-        Direction(String name, Socket from, Socket to, Random random) {
+        Direction(String name, Socket from, Socket to, Random random, UnaryOperator<InputStream> change) {
             this.from = from;
             this.to = to;
             this.random = random;
+            this.change = change;
             thread = new Thread(this::carry, "faulty-proxy-" + name);
             thread.setDaemon(true);
         }
@@ -128,7 +138,7 @@ final class Relay {
         }
 
         private void carryUntilEnd() throws IOException {
-            var in = from.getInputStream();
+            var in = change.apply(from.getInputStream());
             var piece = new byte[PIECE_BYTES_MAX];
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
                 for (int start = 0; start < length; ) {

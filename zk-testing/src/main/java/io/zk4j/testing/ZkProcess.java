@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A standalone ZooKeeper server in a process of its own: ours, or any other distribution.
+ * A ZooKeeper server in a process of its own: ours, or any other distribution; alone, or a member of a {@link ZkEnsemble}.
  *
  * <pre>{@code
  * try (var server = ZkProcess.of(ZkDistribution.zk4j(), folder).set("tickTime", "500").start()) {
@@ -35,14 +35,19 @@ public final class ZkProcess implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final String MODE = "Mode: ";
 
     private final Builder setup;
     private final @Nullable LoopbackPorts claim;
     private final int clientPort;
+    private ZkDistribution distribution;
     private @Nullable JavaProcess process;
+    private boolean isFrozen;
+    private boolean isEndWanted;
 
     private ZkProcess(Builder setup) {
         this.setup = setup;
+        this.distribution = setup.distribution;
         this.claim = setup.clientPort == 0 ? LoopbackPorts.claim(1) : null;
         this.clientPort = claim == null ? setup.clientPort : claim.get(0);
     }
@@ -70,7 +75,12 @@ public final class ZkProcess implements AutoCloseable {
         return setup.folder.resolve("zoo.cfg");
     }
 
-    /** Whether the process runs. */
+    /** What it runs, or ran last. */
+    public ZkDistribution distribution() {
+        return distribution;
+    }
+
+    /** Whether the process runs, frozen or not. */
     public boolean isAlive() {
         return process != null && process.isAlive();
     }
@@ -90,7 +100,7 @@ public final class ZkProcess implements AutoCloseable {
         try {
             return FourLetterWord.ask(clientPort, word, ANSWER_PATIENCE);
         } catch (IOException e) {
-            throw new UncheckedIOException(setup.distribution.name() + " did not answer " + word, e);
+            throw new UncheckedIOException(distribution.name() + " did not answer " + word, e);
         }
     }
 
@@ -101,13 +111,48 @@ public final class ZkProcess implements AutoCloseable {
         return this;
     }
 
-    /** Ends the process at once, as {@code kill -9} does. */
+    /** As {@link #startAgain()}, but with another server over the same files. */
+    public ZkProcess startAgain(ZkDistribution other) {
+        return become(other).startAgain();
+    }
+
+    /** Starts the process again and does not wait; for a member that finds no quorum yet. */
+    public void launchAgain() {
+        launch();
+    }
+
+    /** From the next start on it is another server over the same files. */
+    public ZkProcess become(ZkDistribution other) {
+        distribution = other;
+        return this;
+    }
+
+    /** Ends the process at once, as {@code kill -9} does, also when it is frozen. */
     public void kill() {
+        isEndWanted = true;
         started().kill();
+        isFrozen = false;
+    }
+
+    /** Stops the process in its tracks (SIGSTOP): it keeps its ports, connections and memory, and does nothing. */
+    public void freeze() {
+        started().freeze();
+        isFrozen = true;
+    }
+
+    /** Lets a frozen process go on (SIGCONT). */
+    public void thaw() {
+        started().thaw();
+        isFrozen = false;
+    }
+
+    public boolean isFrozen() {
+        return isFrozen;
     }
 
     /** Asks the process to end (SIGTERM) and waits for it; returns its exit status. */
     public int stop() {
+        isEndWanted = true;
         started().terminate();
         return awaitExit(STOP_PATIENCE);
     }
@@ -132,6 +177,14 @@ public final class ZkProcess implements AutoCloseable {
         }
     }
 
+    /** Tells of a process that was started and has ended by itself; one that was killed or stopped on request is none. */
+    void requireNotEnded() {
+        if (process != null && !isAlive() && !isEndWanted) {
+            throw new IllegalStateException(
+                    describe("ended with status " + started().awaitExit(STOP_PATIENCE)));
+        }
+    }
+
     /** Kills the process if it still runs and gives the port back. The files stay. */
     @Override
     public void close() {
@@ -150,10 +203,14 @@ public final class ZkProcess implements AutoCloseable {
         try {
             Files.createDirectories(setup.folder);
             Files.writeString(configFile(), configText());
+            if (setup.myId != null) {
+                Files.createDirectories(dataDir());
+                Files.writeString(dataDir().resolve("myid"), setup.myId + "\n");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("could not write " + configFile(), e);
         }
-        var distribution = setup.distribution;
+        isEndWanted = false;
         process = JavaProcess.start(
                 setup.folder,
                 "server",
@@ -171,12 +228,25 @@ public final class ZkProcess implements AutoCloseable {
                 .collect(Collectors.joining());
     }
 
-    private boolean serves() {
+    /** Whether it says that it serves clients; {@code false} also if it does not answer. */
+    public boolean serves() {
+        return !mode().isEmpty();
+    }
+
+    /** What it says it is: {@code standalone}, {@code leader}, {@code follower}, {@code observer}; empty if it serves nobody. */
+    public String mode() {
+        if (!isAlive() || isFrozen) {
+            return "";
+        }
         try {
-            return isAlive()
-                    && FourLetterWord.ask(clientPort, "srvr", ANSWER_PATIENCE).contains("Mode: ");
+            return FourLetterWord.ask(clientPort, "srvr", ANSWER_PATIENCE)
+                    .lines()
+                    .filter(line -> line.startsWith(MODE))
+                    .map(line -> line.substring(MODE.length()).strip())
+                    .findFirst()
+                    .orElse("");
         } catch (IOException e) {
-            return false; // not yet listening, or not yet answering
+            return ""; // not yet listening, or not yet answering
         }
     }
 
@@ -188,8 +258,8 @@ public final class ZkProcess implements AutoCloseable {
     }
 
     private String describe(String what) {
-        return setup.distribution.name() + " (" + setup.folder + ", port " + clientPort + ") " + what
-                + "; it printed:\n" + output();
+        return distribution.name() + " (" + setup.folder + ", port " + clientPort + ") " + what + "; it printed:\n"
+                + output();
     }
 
     /** What to start, and how. */
@@ -200,6 +270,7 @@ public final class ZkProcess implements AutoCloseable {
         private final List<String> jvmArguments = new ArrayList<>(List.of(
                 "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dzookeeper.admin.enableServer=false"));
         private int clientPort;
+        private @Nullable Long myId;
         private Duration readyWithin = Duration.ofSeconds(60);
 
         private Builder(ZkDistribution distribution, Path folder) {
@@ -228,6 +299,12 @@ public final class ZkProcess implements AutoCloseable {
             return this;
         }
 
+        /** The number of this member of an ensemble, for the {@code myid} file. */
+        public Builder myId(long sid) {
+            this.myId = sid;
+            return this;
+        }
+
         /** How long {@link #start} waits for the server to serve; a minute unless told. */
         public Builder readyWithin(Duration patience) {
             this.readyWithin = patience;
@@ -252,9 +329,14 @@ public final class ZkProcess implements AutoCloseable {
 
         /** Starts the process and does not wait; for servers that are meant to refuse. */
         public ZkProcess launch() {
-            var server = new ZkProcess(this);
+            var server = prepare();
             server.launch();
             return server;
+        }
+
+        /** Makes the handle of a server that has yet to be started. */
+        ZkProcess prepare() {
+            return new ZkProcess(this);
         }
     }
 }

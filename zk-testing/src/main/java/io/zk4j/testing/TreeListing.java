@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing;
+
+import io.zk4j.client.Children;
+import io.zk4j.client.Node;
+import io.zk4j.client.NodeAcl;
+import io.zk4j.client.ZkClient;
+import io.zk4j.protocol.Paths;
+import io.zk4j.protocol.Stat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Everything a client can see of a server's tree: data, ACLs and every field of every stat. Two servers of one ensemble must give equal
+ * listings.
+ *
+ * @param nodes by path
+ */
+public record TreeListing(Map<String, Entry> nodes) {
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(30);
+    private static final int IN_FLIGHT_MAX = 300;
+
+    /** What each server keeps for itself: with relays, even the addresses in it differ. */
+    private static final Set<String> LEFT_OUT = Set.of("/zookeeper/config");
+
+    /** One znode. */
+    public record Entry(String data, String acls, Stat stat) {}
+
+    public TreeListing {
+        nodes = Map.copyOf(nodes);
+    }
+
+    /** Reads the tree of a server after it has caught up with its leader; nobody else should write meanwhile. */
+    public static TreeListing of(ZkProcess server) {
+        try (var client = ZkClient.builder(server.connectString())
+                .sessionTimeout(SESSION_TIMEOUT)
+                .callbacksOn(Runnable::run)
+                .open()) {
+            client.sync("/").toCompletableFuture().join();
+            return read(client);
+        }
+    }
+
+    private static TreeListing read(ZkClient client) {
+        var found = new TreeMap<String, Entry>();
+        for (List<String> level = List.of("/"); !level.isEmpty(); ) {
+            var next = new ArrayList<String>();
+            for (int from = 0; from < level.size(); from += IN_FLIGHT_MAX) {
+                var piece = level.subList(from, Math.min(level.size(), from + IN_FLIGHT_MAX));
+                for (var visit : piece.stream().map(path -> visit(client, path)).toList()) {
+                    var visited = visit.join();
+                    found.put(visited.path(), visited.entry());
+                    next.addAll(visited.children());
+                }
+            }
+            next.removeAll(LEFT_OUT);
+            level = next;
+        }
+        return new TreeListing(found);
+    }
+
+    private record Visited(String path, Entry entry, List<String> children) {}
+
+    private static CompletableFuture<Visited> visit(ZkClient client, String path) {
+        CompletionStage<Node> node = client.get(path);
+        CompletionStage<NodeAcl> acl = client.acl(path);
+        CompletionStage<Children> children = client.children(path);
+        return node.thenCombine(
+                        acl, (read, acls) -> new Entry(read.text(), acls.acls().toString(), read.stat()))
+                .thenCombine(
+                        children,
+                        (entry, below) -> new Visited(
+                                path,
+                                entry,
+                                below.names().stream()
+                                        .map(name -> Paths.child(path, name))
+                                        .toList()))
+                .toCompletableFuture();
+    }
+
+    /** The ephemeral znodes, each with the session that owns it. */
+    public Map<String, Long> ephemerals() {
+        var owners = new TreeMap<String, Long>();
+        nodes.forEach((path, entry) -> {
+            if (entry.stat().ephemeralOwner() != 0) {
+                owners.put(path, entry.stat().ephemeralOwner());
+            }
+        });
+        return owners;
+    }
+
+    /** How this differs from another listing, a line each; empty if they are equal. */
+    public List<String> differencesTo(TreeListing other) {
+        var differences = new ArrayList<String>();
+        var paths = new TreeMap<>(nodes);
+        paths.putAll(other.nodes);
+        for (var path : paths.keySet()) {
+            var mine = nodes.get(path);
+            var theirs = other.nodes.get(path);
+            if (mine == null || !mine.equals(theirs)) {
+                differences.add(path + ": " + mine + " here, " + theirs + " there");
+            }
+        }
+        return differences;
+    }
+}

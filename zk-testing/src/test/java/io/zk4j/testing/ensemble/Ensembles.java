@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zk4j.client.OutcomeUnknownException;
+import io.zk4j.client.ZkClient;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.testing.TreeListing;
+import io.zk4j.testing.ZkEnsemble;
+import io.zk4j.testing.ZkProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** What the tests of ensembles have in common. */
+final class Ensembles {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TRIES = 5;
+
+    private Ensembles() {}
+
+    /** An ensemble with short ticks, so that what takes ticks does not take the build's time. */
+    static ZkEnsemble.Builder in(Path folder) {
+        return ZkEnsemble.in(folder)
+                .set("tickTime", "250")
+                .set("initLimit", "20")
+                .set("syncLimit", "6")
+                .set("maxSessionTimeout", "60000")
+                .set("maxClientCnxns", "0")
+                .set("preAllocSize", "1024");
+    }
+
+    /** A client of whichever server, with a session that survives whatever the test does. */
+    static ZkClient client(ZkEnsemble ensemble) {
+        return client(ensemble.connectString());
+    }
+
+    static ZkClient client(ZkProcess server) {
+        return client(server.connectString());
+    }
+
+    private static ZkClient client(String connectString) {
+        return ZkClient.builder(connectString)
+                .sessionTimeout(Duration.ofSeconds(12))
+                .callbacksOn(Runnable::run)
+                .open();
+    }
+
+    /** The result of a call, or its exception as it is. */
+    static <T> T done(CompletionStage<T> call) {
+        try {
+            return call.toCompletableFuture()
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Makes a znode, however often the connection breaks meanwhile. */
+    static void create(ZkClient client, String path, String data) {
+        for (int tries = 1; ; tries++) {
+            try {
+                done(client.create(path, Bytes.ofUtf8(data)));
+                return;
+            } catch (OutcomeUnknownException e) {
+                if (done(client.exists(path)).isPresent()) {
+                    return;
+                }
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Waits until all servers show the same tree, and compares every field. */
+    static void assertTreesAreEqual(ZkEnsemble ensemble) {
+        var sids = ensemble.sids().stream()
+                .filter(sid -> ensemble.member(sid).isAlive())
+                .toList();
+        var first = sids.get(0);
+        // A listing opens and closes a session, which the next one would see if sessions showed in trees; they do not.
+        await("the same tree on " + sids).atMost(PATIENCE).untilAsserted(() -> {
+            var expected = TreeListing.of(ensemble.member(first));
+            for (var sid : sids.subList(1, sids.size())) {
+                assertThat(TreeListing.of(ensemble.member(sid)).differencesTo(expected))
+                        .as(
+                                "server %d (%s) compared with server %d",
+                                sid, ensemble.member(sid).distribution().name(), first)
+                        .isEmpty();
+            }
+        });
+    }
+}
