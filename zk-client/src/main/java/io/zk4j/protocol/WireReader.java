@@ -146,6 +146,13 @@ public final class WireReader {
         return new WireReader(in.readSlice(length), fieldBytesMax);
     }
 
+    /** Reads everything that is left. */
+    public Bytes readRest() {
+        var bytes = new byte[remaining()];
+        in.readBytes(bytes);
+        return Bytes.wrap(bytes);
+    }
+
     private int readLength(String what) {
         int at = offset();
         int length = readInt();

@@ -69,6 +69,11 @@ public final class WireWriter {
         }
     }
 
+    /** Writes bytes without a length in front, for what fills the rest of a buffer. */
+    public void writeRaw(Bytes bytes) {
+        out.writeBytes(bytes.unsafeArray());
+    }
+
     /** Writes what {@code fields} writes as one buffer, that is with its length in front. */
     public void writeNested(Consumer<? super WireWriter> fields) {
         int lengthAt = out.writerIndex();
