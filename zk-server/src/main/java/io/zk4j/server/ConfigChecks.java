@@ -8,6 +8,7 @@ import static io.zk4j.server.ConfigKey.Standing.REFUSED;
 
 import io.zk4j.server.ServerConfig.Origin;
 import io.zk4j.server.ServerConfig.Setting;
+import io.zk4j.server.quorum.membership.Membership;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -23,7 +24,7 @@ final class ConfigChecks {
     private final String source;
     private final Map<ConfigKey<?>, Setting> settings;
     private final Set<ConfigKey<?>> misread; // given, with a value that made no sense; that has been said
-    private final Members members;
+    private final Membership members;
     private final List<String> warnings;
     private final List<String> problems;
 
@@ -31,7 +32,7 @@ final class ConfigChecks {
             String source,
             Map<ConfigKey<?>, Setting> settings,
             Set<ConfigKey<?>> misread,
-            Members members,
+            Membership members,
             List<String> warnings,
             List<String> problems) {
         this.source = source;
@@ -151,7 +152,7 @@ final class ConfigChecks {
         try {
             var text = ConfigFile.readMyId(myid);
             var id = parse(text);
-            if (id != null && members.byId(id) != null) {
+            if (id != null && members.member(id) != null) {
                 return id;
             }
             problems.add(myid + ": '" + text + "' is not the number of a server in " + source + "; " + advice);

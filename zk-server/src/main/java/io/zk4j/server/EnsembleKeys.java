@@ -17,10 +17,11 @@ import static io.zk4j.server.ValueType.longNumber;
 import static io.zk4j.server.ValueType.number;
 import static io.zk4j.server.ValueType.oneOf;
 
+import io.zk4j.server.quorum.membership.Membership;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Settings that mean something between servers. The lines {@code server.N}, {@code group.N}, {@code weight.N} are in {@link Members}. */
+/** Settings that mean something between servers. The lines {@code server.N}, {@code group.N}, {@code weight.N} are in {@link Membership}. */
 final class EnsembleKeys {
     static final ConfigKey<Integer> INIT_LIMIT = file(
                     "initLimit", number(0), null, "ticks that a follower may take to connect and synchronise")

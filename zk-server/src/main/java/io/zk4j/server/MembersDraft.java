@@ -4,7 +4,8 @@
  */
 package io.zk4j.server;
 
-import java.util.Arrays;
+import io.zk4j.server.quorum.membership.Member;
+import io.zk4j.server.quorum.membership.Membership;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class MembersDraft {
         try {
             switch (line.key().substring(0, dot)) {
                 case "server" -> byId.put(number, Member.parse(number, line.value()));
-                case "group" -> groups.put(number, ids(line.value()));
+                case "group" -> groups.put(number, Membership.group(line.value()));
                 default -> weights.put(number, Long.parseLong(line.value()));
             }
             return Optional.empty();
@@ -52,14 +53,7 @@ final class MembersDraft {
         }
     }
 
-    private static List<Long> ids(String text) {
-        return Arrays.stream(text.split(":", -1))
-                .map(String::trim)
-                .map(Long::valueOf)
-                .toList();
-    }
-
-    Members build() {
-        return new Members(byId, groups, weights);
+    Membership build() {
+        return new Membership(0, byId.values(), groups, weights);
     }
 }

@@ -5,6 +5,7 @@
 package io.zk4j.server;
 
 import io.zk4j.protocol.FrameLimits;
+import io.zk4j.server.quorum.membership.Membership;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,11 +27,11 @@ public final class ServerConfig {
     public static final int NO_PORT = -1;
 
     private final Map<ConfigKey<?>, Setting> settings;
-    private final Members members;
+    private final Membership members;
     private final long serverId;
     private final List<String> warnings;
 
-    ServerConfig(Map<ConfigKey<?>, Setting> settings, Members members, long serverId, List<String> warnings) {
+    ServerConfig(Map<ConfigKey<?>, Setting> settings, Membership members, long serverId, List<String> warnings) {
         this.settings = Map.copyOf(settings);
         this.members = members;
         this.serverId = serverId;
@@ -274,7 +275,7 @@ public final class ServerConfig {
     }
 
     /** The server list; empty for a server on its own. */
-    public Members members() {
+    public Membership members() {
         return members;
     }
 
@@ -283,8 +284,8 @@ public final class ServerConfig {
         return isEnsemble(members, get(EnsembleKeys.STANDALONE));
     }
 
-    static boolean isEnsemble(Members members, boolean standaloneEnabled) {
-        return members.participants() > (standaloneEnabled ? 1 : 0);
+    static boolean isEnsemble(Membership members, boolean standaloneEnabled) {
+        return members.participants().size() > (standaloneEnabled ? 1 : 0);
     }
 
     /** What somebody should look at, one line each, though the server can run. */
@@ -390,7 +391,7 @@ public final class ServerConfig {
         }
 
         public ServerConfig build() {
-            return new ServerConfig(settings, Members.NONE, 0, List.of());
+            return new ServerConfig(settings, Membership.NONE, 0, List.of());
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.zk4j.server.ServerConfig.SnapshotCompression;
+import io.zk4j.server.quorum.membership.Member;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -244,7 +245,7 @@ class ServerConfigTest {
         var config = load(lines);
         assertThat(config.isEnsemble()).isTrue();
         assertThat(config.serverId()).isEqualTo(3);
-        assertThat(config.members().participants()).isEqualTo(3);
+        assertThat(config.members().participants()).hasSize(3);
         assertThat(config.members().all().stream().map(Member::text))
                 .containsExactly(
                         "127.0.0.1:4000:5000:participant",

@@ -50,7 +50,7 @@ public final class StatusMain {
     }
 
     private static InetSocketAddress clientAddress(ServerConfig config) throws ConfigException {
-        var member = config.members().byId(config.serverId());
+        var member = config.members().member(config.serverId());
         if (config.clientPort() > 0) {
             var host = Optional.ofNullable(config.clientPortAddress()).orElse("localhost");
             return new InetSocketAddress(host, config.clientPort());

@@ -2,7 +2,7 @@
  * Copyright 2026 The zk4j authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zk4j.server;
+package io.zk4j.server.quorum.membership;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,7 @@ public record Member(
         List<PeerAddress> addresses,
         boolean observer,
         @Nullable ClientAddress client) {
+    private static final int PORT_MAX = 65_535;
     private static final String FORM = "must be host:port:electionPort[:participant|observer][;[host:]clientPort]";
 
     public Member {
@@ -34,8 +35,8 @@ public record Member(
     /** Where a server takes connections from clients. */
     public record ClientAddress(String host, int port) {}
 
-    /** As in the server list. */
-    String text() {
+    /** As in the server list, with the role always. */
+    public String text() {
         var peers = addresses.stream()
                 .map(address -> quoted(address.host()) + ":" + address.quorumPort() + ":" + address.electionPort() + ":"
                         + (observer ? "observer" : "participant"))
@@ -48,7 +49,7 @@ public record Member(
     }
 
     /** Reads the value of a line; throws {@link IllegalArgumentException} with what it must be. */
-    static Member parse(long id, String text) {
+    public static Member parse(long id, String text) {
         var halves = text.split(";", -1);
         if (halves.length > 2) {
             throw new IllegalArgumentException(FORM);
@@ -102,9 +103,13 @@ public record Member(
 
     private static int port(String text) {
         try {
-            return ValueType.PORT.parse(text);
-        } catch (IllegalArgumentException e) {
+            int port = Integer.parseInt(text.trim());
+            if (port >= 0 && port <= PORT_MAX) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
             throw new IllegalArgumentException(FORM + "; '" + text + "' is no port", e);
         }
+        throw new IllegalArgumentException(FORM + "; '" + text + "' is no port");
     }
 }

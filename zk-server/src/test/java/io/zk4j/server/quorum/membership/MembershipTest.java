@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.quorum.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MembershipTest {
+    private static final String TEXT = """
+            server.1=127.0.0.1:23611:23711:participant;127.0.0.1:23811
+            server.2=127.0.0.1:23612:23712:participant;127.0.0.1:23812
+            server.3=127.0.0.1:23613:23713:participant;127.0.0.1:23813
+            server.4=[::1]:23614:23714:observer
+            version=100000002""";
+
+    @Test
+    void readsAndWritesTheCanonicalText() {
+        var membership = Membership.parse(TEXT);
+
+        assertThat(membership.text()).isEqualTo(TEXT);
+        assertThat(membership.version()).isEqualTo(0x100000002L);
+        assertThat(membership.participants()).containsExactlyInAnyOrder(1L, 2L, 3L);
+        assertThat(membership.observers()).containsExactly(4L);
+        assertThat(membership).isEqualTo(Membership.parse(TEXT)).isNotEqualTo(membership.withVersion(7));
+    }
+
+    @Test
+    void namesTheLineThatCannotBeRead() {
+        assertThatThrownBy(() -> Membership.parse("server.1=a:1:2\nserver.4=nonsense"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'server.4=nonsense': must be host:port:electionPort");
+        assertThatThrownBy(() -> Membership.parse("servant.1=a:1:2"))
+                .hasMessageContaining("is no server, group, weight or version");
+        assertThatThrownBy(() -> Membership.parse("server.1=a:1:99999")).hasMessageContaining("'99999' is no port");
+    }
+
+    @Test
+    void aMajorityIsMoreThanHalfOfTheParticipants() {
+        var rule = Membership.parse(TEXT).rule();
+
+        assertThat(rule.isQuorum(Set.of(1L, 3L))).isTrue();
+        assertThat(rule.isQuorum(Set.of(1L, 4L))).isFalse();
+        assertThat(rule.mayLead(4)).isFalse();
+        assertThat(new QuorumRule.Majority(Set.of(1L, 2L, 3L, 4L)).isQuorum(Set.of(1L, 2L)))
+                .isFalse();
+    }
+
+    @Test
+    void groupsDecideByWeightAndThenByNumber() {
+        var rule = new QuorumRule.Weighted(
+                Map.of(1L, List.of(1L, 2L, 3L), 2L, List.of(4L, 5L, 6L), 3L, List.of(7L, 8L, 9L)),
+                Map.of(1L, 1L, 2L, 1L, 3L, 1L, 4L, 3L, 5L, 1L, 6L, 1L, 7L, 1L, 8L, 1L, 9L, 1L));
+
+        assertThat(rule.isQuorum(Set.of(1L, 2L, 4L))).isTrue();
+        assertThat(rule.isQuorum(Set.of(1L, 2L, 3L, 5L, 6L, 7L))).isFalse();
+    }
+
+    @Test
+    void groupsWithoutWeightDoNotCountAndTheirServersCannotLead() {
+        var rule = new QuorumRule.Weighted(
+                Map.of(1L, List.of(1L, 2L, 3L), 2L, List.of(4L)), Map.of(1L, 1L, 2L, 1L, 3L, 1L, 4L, 0L));
+
+        assertThat(rule.isQuorum(Set.of(1L, 2L))).isTrue();
+        assertThat(rule.isQuorum(Set.of(3L, 4L))).isFalse();
+        assertThat(rule.mayLead(4)).isFalse();
+        assertThat(rule.mayLead(1)).isTrue();
+    }
+}
