@@ -4,8 +4,8 @@
  */
 package io.zk4j.client;
 
-import io.zk4j.client.net.AddressLookup;
 import io.zk4j.client.net.SessionDriver;
+import io.zk4j.client.net.Transport;
 import io.zk4j.client.session.Call;
 import io.zk4j.client.session.HostPort;
 import io.zk4j.client.session.Input;
@@ -48,13 +48,13 @@ public final class ClientSession<W> {
      */
     public static <W> ClientSession<W> open(
             SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener) {
-        return open(config, defaultWatcher, listener, AddressLookup::byName);
+        return open(config, defaultWatcher, listener, Transport.plain());
     }
 
-    /** As {@link #open(SessionConfig, Object, SessionListener)}, with addresses that the caller finds. */
+    /** As {@link #open(SessionConfig, Object, SessionListener)}, with the caller's way to the servers. */
     public static <W> ClientSession<W> open(
-            SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, AddressLookup lookup) {
-        return new ClientSession<>(config, SessionDriver.open(config, defaultWatcher, listener, lookup));
+            SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, Transport transport) {
+        return new ClientSession<>(config, SessionDriver.open(config, defaultWatcher, listener, transport));
     }
 
     /**

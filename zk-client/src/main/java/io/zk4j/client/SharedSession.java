@@ -4,6 +4,7 @@
  */
 package io.zk4j.client;
 
+import io.zk4j.client.net.Transport;
 import io.zk4j.client.session.Failure;
 import io.zk4j.client.session.ReplyHandler;
 import io.zk4j.client.session.SessionConfig;
@@ -50,11 +51,11 @@ final class SharedSession {
     /** How many watches share one persistent watch of the server. Guarded by itself, so that requests leave in the same order. */
     private final Map<String, Integer> persistentWatches = new HashMap<>();
 
-    SharedSession(SessionConfig config, SerialExecutor callbacks) {
+    SharedSession(SessionConfig config, Transport transport, SerialExecutor callbacks) {
         this.callbacks = callbacks;
         this.state = new SessionState(SessionState.Kind.CONNECTING, 0, 0, System.nanoTime());
         this.toldState = state;
-        this.session = ClientSession.open(config, null, this::onEvent);
+        this.session = ClientSession.open(config, null, this::onEvent, transport);
     }
 
     ClientSession<Watch> session() {
@@ -101,6 +102,9 @@ final class SharedSession {
     }
 
     private void changeOfSession(KeeperState keeperState, Set<Watch> watches) {
+        if (keeperState == KeeperState.SASL_AUTHENTICATED) {
+            return; // Calls wait for it by themselves, so nobody needs to.
+        }
         SessionState.Kind kind = switch (keeperState) {
             case SYNC_CONNECTED -> SessionState.Kind.CONNECTED;
             case CONNECTED_READ_ONLY -> SessionState.Kind.CONNECTED_READ_ONLY;

@@ -4,6 +4,12 @@
  */
 package io.zk4j.client;
 
+import io.zk4j.client.net.AddressLookup;
+import io.zk4j.client.net.Transport;
+import io.zk4j.client.security.SaslLogin;
+import io.zk4j.client.security.SaslSettings;
+import io.zk4j.client.security.TlsContexts;
+import io.zk4j.client.security.TlsSettings;
 import io.zk4j.client.session.ConnectString;
 import io.zk4j.client.session.SessionConfig;
 import io.zk4j.protocol.Bytes;
@@ -22,6 +28,8 @@ public final class ZkClientBuilder {
     private @Nullable Duration deadline;
     private Executor callbacks = ForkJoinPool.commonPool();
     private Duration blockedCallback = BLOCKED_CALLBACK;
+    private @Nullable TlsSettings tls;
+    private @Nullable SaslSettings sasl;
 
     ZkClientBuilder(String connectString) {
         this.connectString = ConnectString.parse(connectString);
@@ -73,11 +81,31 @@ public final class ZkClientBuilder {
         return this;
     }
 
-    /** Starts to connect, in the background. Calls can be made at once; they wait for the connection. */
+    /** Protects the connections with TLS. Certificates that have been renewed are used from the next connection on. */
+    public ZkClientBuilder tls(TlsSettings settings) {
+        this.tls = settings;
+        return this;
+    }
+
+    /** Logs in at the beginning of each connection. A server that refuses the login ends the session. */
+    public ZkClientBuilder sasl(SaslSettings settings) {
+        this.sasl = settings;
+        return this;
+    }
+
+    /**
+     * Starts to connect, in the background. Calls can be made at once; they wait for the connection.
+     *
+     * @throws io.zk4j.client.security.TlsException if the settings for TLS cannot be used, saying which and why
+     */
     public ZkClient open() {
         var config = session.sessionTimeoutMillis(Math.toIntExact(sessionTimeout.toMillis()))
                 .build();
-        var shared = new SharedSession(config, new SerialExecutor(callbacks, blockedCallback));
+        var transport = new Transport(
+                AddressLookup::byName,
+                tls == null ? null : TlsContexts.load(tls),
+                sasl == null ? null : new SaslLogin(sasl));
+        var shared = new SharedSession(config, transport, new SerialExecutor(callbacks, blockedCallback));
         Duration each = deadline == null ? sessionTimeout : deadline;
         return new ZkClient(shared, connectString.chroot(), each.toMillis());
     }

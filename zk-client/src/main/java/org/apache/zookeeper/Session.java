@@ -112,7 +112,10 @@ final class Session implements SessionListener<Watcher> {
                 && (state == KeeperState.SyncConnected || state == KeeperState.ConnectedReadOnly)) {
             providedServers.onConnected();
         }
-        if (state == KeeperState.Expired || state == KeeperState.AuthFailed || state == KeeperState.Closed) {
+        // A client that could not log in on its own side hears of AuthFailed as well, and goes on without.
+        boolean refused =
+                state == KeeperState.AuthFailed && engine.status().phase().isFinal();
+        if (state == KeeperState.Expired || refused || state == KeeperState.Closed) {
             eventThread.endWhenDone();
         }
     }

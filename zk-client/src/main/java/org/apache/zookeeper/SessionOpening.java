@@ -6,6 +6,7 @@ package org.apache.zookeeper;
 
 import io.zk4j.client.ClientSession;
 import io.zk4j.client.net.AddressLookup;
+import io.zk4j.client.net.Transport;
 import io.zk4j.client.session.Chroot;
 import io.zk4j.client.session.ConnectString;
 import io.zk4j.client.session.SessionConfig;
@@ -17,46 +18,29 @@ import java.util.List;
 import org.apache.zookeeper.client.ZKClientConfig;
 import org.apache.zookeeper.client.ZooKeeperOptions;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns what the application said into what the engine needs to open a session. */
 final class SessionOpening {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionOpening.class);
-
     private final ZKClientConfig clientConfig;
     private final ConnectString connectString;
     private final SessionConfig config;
     private final @Nullable ProvidedServers providedServers;
+    private final Transport transport;
 
     /**
      * Reads the options.
      *
      * @throws IllegalArgumentException if the connect string is wrong or a setting is not a number
-     * @throws IOException if a setting asks for protection that this client does not have yet
+     * @throws IOException if TLS cannot be used as configured, saying which setting and file, and why
      */
     SessionOpening(ZooKeeperOptions options) throws IOException {
         ZKClientConfig given = options.getClientConfig();
         this.clientConfig = given == null ? new ZKClientConfig() : given;
-        requireSupported(clientConfig);
         this.connectString = ConnectString.parse(options.getConnectString());
         this.config = config(options);
         this.providedServers = providedServers(options, connectString);
-    }
-
-    /** Never does without what should protect the connection: TLS is required, while servers say themselves whether SASL is. */
-    private static void requireSupported(ZKClientConfig config) throws IOException {
-        if (config.getBoolean(ZKClientConfig.SECURE_CLIENT)) {
-            throw new IOException(ZKClientConfig.SECURE_CLIENT
-                    + " is true, but this client does not have TLS yet; connect through a TLS proxy, or unset it");
-        }
-        if (config.isSaslClientEnabled() && config.getJaasConfKey() != null) {
-            LOG.warn(
-                    "There is a JAAS configuration ({}), but this client does not have SASL yet; it connects without."
-                            + " {}=false silences this",
-                    config.getJaasConfKey(),
-                    ZKClientConfig.ENABLE_CLIENT_SASL_KEY);
-        }
+        AddressLookup lookup = providedServers == null ? AddressLookup::byName : providedServers;
+        this.transport = SecureTransport.of(clientConfig, lookup);
     }
 
     ZKClientConfig clientConfig() {
@@ -68,8 +52,7 @@ final class SessionOpening {
     }
 
     ClientSession<Watcher> open(@Nullable Watcher defaultWatcher, SessionListener<Watcher> listener) {
-        AddressLookup lookup = providedServers == null ? AddressLookup::byName : providedServers;
-        return ClientSession.open(config, defaultWatcher, listener, lookup);
+        return ClientSession.open(config, defaultWatcher, listener, transport);
     }
 
     /** Where the application decides on the servers itself; null if it does not. */

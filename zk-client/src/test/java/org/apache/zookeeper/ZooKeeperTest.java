@@ -114,9 +114,10 @@ class ZooKeeperTest {
     void aClientThatShouldUseTlsDoesNotDoWithout() {
         var config = new ZKClientConfig();
         config.setProperty(ZKClientConfig.SECURE_CLIENT, "true");
+        config.setProperty("zookeeper.ssl.trustStore.location", "nowhere.jks");
         assertThatThrownBy(() -> new ZooKeeper(server.address(), 5_000, null, config))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(ZKClientConfig.SECURE_CLIENT);
+                .hasMessageContainingAll("zookeeper.ssl.trustStore.location", "nowhere.jks", "no such file");
     }
 
     @Test

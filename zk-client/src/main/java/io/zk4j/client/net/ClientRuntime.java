@@ -16,36 +16,37 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that all sessions of this process share: event loops, and a few threads for looking host names up, which blocks.
+ * The threads that all sessions of this process share: event loops, and a few threads for what blocks: looking host names
+ * up, reading certificates, logging in.
  *
  * <p>They come with the first session and go with the last, so that an application that has closed its clients has no thread of ours
  * left. This is why there is static state here, the only one: a process has one network. All threads are daemons.
  */
 final class ClientRuntime {
     private static final int EVENT_LOOPS_MAX = 4;
-    private static final int RESOLVER_THREADS_MAX = 4;
-    private static final int RESOLVER_QUEUE_MAX = 10_000;
-    private static final int RESOLVER_IDLE_SECONDS = 5;
+    private static final int BLOCKING_THREADS_MAX = 4;
+    private static final int BLOCKING_QUEUE_MAX = 10_000;
+    private static final int BLOCKING_IDLE_SECONDS = 5;
     private static final int SHUTDOWN_SECONDS_MAX = 5;
 
     private static @Nullable ClientRuntime shared;
 
     private final EventLoopGroup loops;
-    private final ThreadPoolExecutor resolver;
+    private final ThreadPoolExecutor blocking;
     private int users;
 
     private ClientRuntime() {
         int threads = Math.min(EVENT_LOOPS_MAX, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         this.loops = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("zk4j-io", true), NioIoHandler.newFactory());
-        this.resolver = new ThreadPoolExecutor(
-                RESOLVER_THREADS_MAX,
-                RESOLVER_THREADS_MAX,
-                RESOLVER_IDLE_SECONDS,
+        this.blocking = new ThreadPoolExecutor(
+                BLOCKING_THREADS_MAX,
+                BLOCKING_THREADS_MAX,
+                BLOCKING_IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(RESOLVER_QUEUE_MAX),
-                new DefaultThreadFactory("zk4j-resolver", true));
-        this.resolver.allowCoreThreadTimeOut(true);
+                new LinkedBlockingQueue<>(BLOCKING_QUEUE_MAX),
+                new DefaultThreadFactory("zk4j-blocking", true));
+        this.blocking.allowCoreThreadTimeOut(true);
     }
 
     /** The shared threads, kept until {@link #release}. */
@@ -69,15 +70,15 @@ final class ClientRuntime {
             shared = null;
         }
         var unused = loops.shutdownGracefully(0, SHUTDOWN_SECONDS_MAX, TimeUnit.SECONDS);
-        resolver.shutdown();
+        blocking.shutdown();
     }
 
     EventLoop nextLoop() {
         return loops.next();
     }
 
-    /** Runs what may block on the name service. */
-    Executor resolver() {
-        return resolver;
+    /** Runs what may block on a name service, a file or another server. */
+    Executor blocking() {
+        return blocking;
     }
 }

@@ -17,20 +17,27 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import io.zk4j.client.security.SaslConversation;
+import io.zk4j.client.security.TlsContext;
 import io.zk4j.client.session.HostPort;
+import io.zk4j.client.session.SaslReadiness;
+import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.Frames;
 import io.zk4j.protocol.Request;
 import io.zk4j.protocol.WireWriter;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+import javax.security.sasl.SaslException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection to one server, from looking its name up to the end of the socket. Confined to its event loop.
@@ -40,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What goes wrong on a channel is told through its pipeline.
 final class Connection implements FrameReader.Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     /** What is written is handed to the socket in buffers of about this size. */
     private static final int WRITE_BUFFER_BYTES = 64 * 1024;
 
@@ -48,6 +57,12 @@ final class Connection implements FrameReader.Sink {
         void connectionUp(Connection connection);
 
         void connectionDown(Connection connection, String why);
+
+        /** The login of this side has answered. */
+        void saslAnswered(Connection connection, SaslConversation.Answer answer);
+
+        /** The login of this side cannot go on. */
+        void saslFailed(Connection connection, String why);
 
         void frame(ByteBuf body);
 
@@ -61,78 +76,158 @@ final class Connection implements FrameReader.Sink {
     private final HostPort server;
     private final int frameBytesMax;
     private final Owner owner;
+    private final Transport transport;
+    private final Executor blocking;
     private final Deque<InetSocketAddress> addresses = new ArrayDeque<>();
     private long deadlineNanos;
+    private @Nullable Preparation preparation;
+    private @Nullable SaslConversation conversation;
     private @Nullable Channel channel;
+    private boolean up;
     private @Nullable ByteBuf out;
     private boolean closed;
     private @Nullable String failure;
 
-    Connection(EventLoop loop, HostPort server, int frameBytesMax, Owner owner) {
+    /**
+     * A connection to be {@link #open opened}.
+     *
+     * @param blocking runs what waits for name services, files and other servers
+     */
+    Connection(
+            EventLoop loop, Executor blocking, Transport transport, HostPort server, int frameBytesMax, Owner owner) {
         this.loop = loop;
+        this.blocking = blocking;
+        this.transport = transport;
         this.server = server;
         this.frameBytesMax = frameBytesMax;
         this.owner = owner;
     }
 
     /** Connects within the time; the owner hears of success or failure. */
-    void open(AddressLookup lookup, Executor resolver, long timeoutMillis) {
+    void open(long timeoutMillis) {
         deadlineNanos = System.nanoTime() + timeoutMillis * 1_000_000;
         try {
-            resolver.execute(() -> {
-                try {
-                    List<InetSocketAddress> found = List.copyOf(lookup.addressesOf(server));
-                    loop.execute(() -> resolved(found));
-                } catch (UnknownHostException unknown) {
-                    loop.execute(() -> down("host " + server.host() + " is unknown"));
-                } catch (IOException | RuntimeException e) {
-                    loop.execute(() -> down("no address: " + e.getMessage()));
-                }
-            });
+            blocking.execute(this::prepare);
         } catch (RejectedExecutionException overloaded) {
             // Not told at once, since the owner is in the midst of asking.
-            loop.execute(() -> down("too many host names are being looked up"));
+            onLoop(() -> down("too many connections are being prepared"));
         }
     }
 
-    private void resolved(List<InetSocketAddress> found) {
-        addresses.addAll(found);
-        connectNext();
+    /** Not on the loop. */
+    private void prepare() {
+        try {
+            var found = Preparation.of(transport, server);
+            onLoop(() -> prepared(found));
+        } catch (Preparation.Impossible impossible) {
+            onLoop(() -> down(String.valueOf(impossible.getMessage())));
+        } catch (RuntimeException bug) {
+            LOG.error("the connection to {} could not be prepared", server, bug);
+            onLoop(() -> down("it could not be prepared: " + bug));
+        }
     }
 
-    private void connectNext() {
+    private void onLoop(Runnable news) {
+        try {
+            loop.execute(news);
+        } catch (RejectedExecutionException loopHasEnded) {
+            LOG.debug("nobody waits any longer for the connection to {}", server);
+        }
+    }
+
+    private void prepared(Preparation found) {
+        preparation = found;
+        addresses.addAll(found.addresses());
+        connectNext(found);
+    }
+
+    private void connectNext(Preparation found) {
         InetSocketAddress address = addresses.poll();
         if (closed || address == null) {
             down(failure == null ? "no address" : failure);
             return;
         }
-        long millis = (deadlineNanos - System.nanoTime()) / 1_000_000 / (addresses.size() + 1);
+        String host = address.getHostString();
+        long millis = Math.max(1, (deadlineNanos - System.nanoTime()) / 1_000_000 / (addresses.size() + 1));
+        TlsContext tls = found.tls();
+        SslHandler tlsHandler = tls == null ? null : tls.handler(host, address.getPort(), blocking, millis);
         var bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.max(1, millis))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) millis)
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel socket) {
-                        socket.pipeline().addLast(new FrameReader(frameBytesMax, Connection.this), new Ending());
+                        if (tlsHandler != null) {
+                            socket.pipeline().addLast(tlsHandler);
+                        }
+                        socket.pipeline().addLast(new FrameReader(frameBytesMax, Connection.this), new Ending(host));
                     }
                 });
         ChannelFuture connecting = bootstrap.connect(address);
         channel = connecting.channel();
-        connecting.addListener(ignored -> connected(connecting));
+        conversation = found.conversation(transport, host);
+        connecting.addListener(ignored -> {
+            if (connecting.isSuccess() && tlsHandler != null) {
+                tlsHandler.handshakeFuture().addListener(handshake -> connected(handshake.cause(), host));
+            } else {
+                connected(connecting.cause(), host);
+            }
+        });
     }
 
-    private void connected(ChannelFuture connecting) {
+    private void connected(@Nullable Throwable cause, String host) {
+        Preparation found = requireNonNull(preparation, "connected before it was prepared");
         if (closed) {
-            connecting.channel().close();
-        } else if (connecting.isSuccess()) {
+            closeChannel();
+        } else if (cause == null) {
+            up = true;
             owner.connectionUp(this);
         } else {
-            Throwable cause = connecting.cause();
-            failure = cause == null ? "no reason given" : String.valueOf(cause.getMessage());
-            connectNext();
+            failure = explain(cause, host);
+            closeChannel();
+            connectNext(found);
+        }
+    }
+
+    private String explain(Throwable cause, String host) {
+        TlsContext tls = preparation == null ? null : preparation.tls();
+        boolean isOfTls = cause instanceof DecoderException || cause instanceof SSLException;
+        return tls != null && isOfTls ? tls.explain(cause, host) : String.valueOf(cause.getMessage());
+    }
+
+    // ---- the SASL login
+
+    SaslReadiness saslReadiness() {
+        return requireNonNull(preparation, "asked before it was up").readiness();
+    }
+
+    /** Lets the login of this side answer the server's token, null for the first; the owner hears of the answer. */
+    void answerSasl(@Nullable Bytes challenge) {
+        SaslConversation speaker = requireNonNull(conversation, "asked for a login that it does not have");
+        try {
+            blocking.execute(() -> answerSasl(speaker, challenge));
+        } catch (RejectedExecutionException overloaded) {
+            onLoop(() -> down("too many logins are under way"));
+        }
+    }
+
+    /** Not on the loop. */
+    private void answerSasl(SaslConversation speaker, @Nullable Bytes challenge) {
+        try {
+            var answer = speaker.answer(challenge);
+            onLoop(() -> tellUnlessClosed(() -> owner.saslAnswered(this, answer)));
+        } catch (SaslException | RuntimeException e) {
+            LOG.warn("the SASL login at {} failed", server, e);
+            onLoop(() -> tellUnlessClosed(() -> owner.saslFailed(this, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private void tellUnlessClosed(Runnable news) {
+        if (!closed) {
+            news.run();
         }
     }
 
@@ -202,6 +297,10 @@ final class Connection implements FrameReader.Sink {
             out.release();
             out = null;
         }
+        closeChannel();
+    }
+
+    private void closeChannel() {
         if (channel != null) {
             channel.close();
         }
@@ -244,19 +343,26 @@ final class Connection implements FrameReader.Sink {
         return server.toString();
     }
 
-    /** Hears of the end of the socket. */
+    /** Hears of the end of the socket, once it was up; before, whoever connects hears of it. */
     private final class Ending extends ChannelInboundHandlerAdapter {
+        private final String host;
         private String why = "closed by the server";
+
+        Ending(String host) {
+            this.host = host;
+        }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            why = String.valueOf(cause.getMessage());
+            why = explain(cause, host);
             ctx.close();
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            down(why);
+            if (up) {
+                down(why);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.zk4j.client.security.SaslConversation;
 import io.zk4j.client.session.Call;
 import io.zk4j.client.session.Effect;
 import io.zk4j.client.session.Failure;
@@ -50,7 +51,7 @@ public final class SessionDriver<W> {
 
     private final SessionConfig config;
     private final SessionListener<W> listener;
-    private final AddressLookup lookup;
+    private final Transport transport;
     private final ClientRuntime runtime;
     private final EventLoop loop;
     private final SessionMachine<W> machine;
@@ -77,11 +78,11 @@ public final class SessionDriver<W> {
             SessionConfig config,
             @Nullable W defaultWatcher,
             SessionListener<W> listener,
-            AddressLookup lookup,
+            Transport transport,
             ClientRuntime runtime) {
         this.config = config;
         this.listener = listener;
-        this.lookup = lookup;
+        this.transport = transport;
         this.runtime = runtime;
         this.loop = runtime.nextLoop();
         this.machine = new SessionMachine<>(config, defaultWatcher, System.nanoTime());
@@ -90,8 +91,8 @@ public final class SessionDriver<W> {
 
     /** Starts to connect. */
     public static <W> SessionDriver<W> open(
-            SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, AddressLookup lookup) {
-        var driver = new SessionDriver<>(config, defaultWatcher, listener, lookup, ClientRuntime.acquire());
+            SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, Transport transport) {
+        var driver = new SessionDriver<>(config, defaultWatcher, listener, transport, ClientRuntime.acquire());
         driver.submit(new Input.Tick<>());
         return driver;
     }
@@ -225,9 +226,9 @@ public final class SessionDriver<W> {
         @Override
         public void connect(HostPort server, long timeoutMillis) {
             LOG.debug("connecting to {}", server);
-            var next = new Connection(loop, server, config.frameBytesMax(), this);
+            var next = new Connection(loop, runtime.blocking(), transport, server, config.frameBytesMax(), this);
             connection = next;
-            next.open(lookup, runtime.resolver(), timeoutMillis);
+            next.open(timeoutMillis);
         }
 
         @Override
@@ -257,7 +258,9 @@ public final class SessionDriver<W> {
 
         @Override
         public void answerSasl(@Nullable Bytes challenge) {
-            consequences.add(new Input.SaslFailed<>("this connection has no login"));
+            if (connection != null) {
+                connection.answerSasl(challenge);
+            }
         }
 
         @Override
@@ -314,7 +317,7 @@ public final class SessionDriver<W> {
         @Override
         public void connectionUp(Connection which) {
             if (which == connection) {
-                step(new Input.ChannelUp<>());
+                step(new Input.ChannelUp<>(which.saslReadiness()));
                 afterBatch();
             }
         }
@@ -325,6 +328,22 @@ public final class SessionDriver<W> {
                 LOG.info("session 0x{}: no connection to {}: {}", id(), which, why);
                 connection = null;
                 step(new Input.ChannelDown<>(why));
+                afterBatch();
+            }
+        }
+
+        @Override
+        public void saslAnswered(Connection which, SaslConversation.Answer answer) {
+            if (which == connection && !ended) {
+                step(new Input.SaslAnswered<>(answer.token(), answer.satisfied()));
+                afterBatch();
+            }
+        }
+
+        @Override
+        public void saslFailed(Connection which, String why) {
+            if (which == connection && !ended) {
+                step(new Input.SaslFailed<>(why));
                 afterBatch();
             }
         }

@@ -4,20 +4,18 @@
  */
 package org.apache.zookeeper.common;
 
+import io.zk4j.client.security.StoreFile;
+import io.zk4j.client.security.StoreType;
+import io.zk4j.client.security.TlsContexts;
+import io.zk4j.client.security.TlsException;
 import java.io.Closeable;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Locale;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.apache.zookeeper.common.X509Exception.SSLContextException;
 import org.jspecify.annotations.Nullable;
 
@@ -183,48 +181,9 @@ public abstract class X509Util implements Closeable {
      */
     public SSLContext createSSLContext(ZKConfig config) throws SSLContextException {
         try {
-            var context = SSLContext.getInstance(
-                    String.valueOf(config.getProperty(getSslProtocolProperty(), DEFAULT_PROTOCOL)));
-            context.init(keyManagers(config), trustManagers(config), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new SSLContextException(
-                    "cannot make a TLS context of the settings " + getConfigPrefix() + "ssl.*", e);
-        }
-    }
-
-    private KeyManager @Nullable [] keyManagers(ZKConfig config) throws SSLContextException, GeneralSecurityException {
-        String location = config.getProperty(getSslKeystoreLocationProperty());
-        if (StringUtils.isBlank(location)) {
-            return null;
-        }
-        String password = getPasswordFromConfigPropertyOrFile(
-                config, getSslKeystorePasswdProperty(), getSslKeystorePasswdPathProperty());
-        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(
-                store(String.valueOf(location), password, config.getProperty(getSslKeystoreTypeProperty())),
-                password.toCharArray());
-        return factory.getKeyManagers();
-    }
-
-    private TrustManager @Nullable [] trustManagers(ZKConfig config)
-            throws SSLContextException, GeneralSecurityException {
-        String location = config.getProperty(getSslTruststoreLocationProperty());
-        if (StringUtils.isBlank(location)) {
-            return null;
-        }
-        String password = getPasswordFromConfigPropertyOrFile(
-                config, getSslTruststorePasswdProperty(), getSslTruststorePasswdPathProperty());
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store(String.valueOf(location), password, config.getProperty(getSslTruststoreTypeProperty())));
-        return factory.getTrustManagers();
-    }
-
-    private static KeyStore store(String location, String password, @Nullable String type) throws SSLContextException {
-        try {
-            return loadKeyStore(location, password, type);
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new SSLContextException("cannot read the store " + location + ": " + e.getMessage(), e);
+            return TlsContexts.context(TlsConfiguration.of(this, config));
+        } catch (TlsException e) {
+            throw new SSLContextException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -237,22 +196,24 @@ public abstract class X509Util implements Closeable {
     public static KeyStore loadKeyStore(
             String keyStoreLocation, String keyStorePassword, @Nullable String keyStoreTypeProp)
             throws IOException, GeneralSecurityException {
-        KeyStoreFileType type = KeyStoreFileType.fromPropertyValueOrFileName(keyStoreTypeProp, keyStoreLocation);
-        if (type == KeyStoreFileType.PEM) {
-            throw new IOException("PEM files are not read here; make a PKCS12 store with openssl pkcs12 -export");
-        }
-        KeyStore store = KeyStore.getInstance(type.getPropertyValue());
-        try (InputStream file = new FileInputStream(keyStoreLocation)) {
-            store.load(file, keyStorePassword.toCharArray());
-        }
-        return store;
+        return loadStore("ssl.keyStore", keyStoreLocation, keyStorePassword, keyStoreTypeProp);
     }
 
     /** Reads a trust store, as {@link #loadKeyStore}. */
     public static KeyStore loadTrustStore(
             String trustStoreLocation, String trustStorePassword, @Nullable String trustStoreTypeProp)
             throws IOException, GeneralSecurityException {
-        return loadKeyStore(trustStoreLocation, trustStorePassword, trustStoreTypeProp);
+        return loadStore("ssl.trustStore", trustStoreLocation, trustStorePassword, trustStoreTypeProp);
+    }
+
+    private static KeyStore loadStore(String setting, String location, String password, @Nullable String type)
+            throws IOException {
+        KeyStoreFileType format = KeyStoreFileType.fromPropertyValueOrFileName(type, location);
+        try {
+            return new StoreFile(setting, Path.of(location), StoreType.valueOf(format.name()), password, null).read();
+        } catch (TlsException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** The password in a file, if a setting names one, or else in a setting of its own; empty if there is neither. */

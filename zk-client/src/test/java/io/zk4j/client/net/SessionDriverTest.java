@@ -75,7 +75,7 @@ class SessionDriverTest {
                 "default",
                 (event, watchers) ->
                         events.add(event.serverPath() == null ? event.state().name() : event.type() + " " + watchers),
-                AddressLookup::byName);
+                Transport.plain());
         opened.add(driver);
         return driver;
     }
@@ -290,7 +290,7 @@ class SessionDriverTest {
     private static List<String> ourThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("zk4j-io") || name.startsWith("zk4j-resolver"))
+                .filter(name -> name.startsWith("zk4j-io") || name.startsWith("zk4j-blocking"))
                 .toList();
     }
 }
