@@ -8,17 +8,10 @@ import io.zk4j.protocol.AuthRequest;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.CloseSessionRequest;
 import io.zk4j.protocol.ConnectResponse;
-import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.KeeperState;
 import io.zk4j.protocol.MalformedFrameException;
-import io.zk4j.protocol.PingRequest;
 import io.zk4j.protocol.ReplyHeader;
-import io.zk4j.protocol.Request;
-import io.zk4j.protocol.SaslRequest;
-import io.zk4j.protocol.SaslResponse;
-import io.zk4j.protocol.WatcherEvent;
 import io.zk4j.protocol.WireReader;
-import io.zk4j.protocol.Xid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -46,7 +39,7 @@ public final class SessionMachine<W> {
     private final PendingRequests<W> pending = new PendingRequests<>();
     private final List<Effect<W>> effects = new ArrayList<>();
     private final Outcomes<W> outcomes;
-    private final SaslExchange sasl = new SaslExchange();
+    private final Conversation<W> conversation;
 
     private SessionPhase phase = SessionPhase.CONNECTING;
     private Link link = Link.DOWN;
@@ -54,7 +47,6 @@ public final class SessionMachine<W> {
     private long giveUpAt;
     private long upSince;
     private boolean toldDisconnected;
-    private boolean moving;
     private final Call<W> closeCall = Call.untold(new CloseSessionRequest());
     private boolean closing;
     private long closeDeadline = Long.MAX_VALUE;
@@ -73,6 +65,8 @@ public final class SessionMachine<W> {
         this.watches = new WatchRegistry<>(config.disableAutoWatchReset());
         this.watches.setDefaultWatcher(defaultWatcher);
         this.outcomes = new Outcomes<>(watches, effects);
+        this.conversation =
+                new Conversation<>(config, clock, identity, watches, pending, outcomes, effects, new Verdicts());
         var resumed = config.resumed();
         if (resumed != null) {
             identity.resume(resumed);
@@ -98,7 +92,7 @@ public final class SessionMachine<W> {
         long linkDue = switch (link) {
             case DOWN -> Math.min(retry.retryAt(), clock.expiresAt());
             case CONNECTING, HANDSHAKING -> Math.min(giveUpAt, clock.expiresAt());
-            case UP -> sasl.isPending() ? clock.silentAt() : Math.min(clock.silentAt(), clock.pingAt());
+            case UP -> conversation.dueAt();
         };
         return Math.min(linkDue, Math.min(closeDeadline, pending.earliestDeadline()));
     }
@@ -136,22 +130,12 @@ public final class SessionMachine<W> {
                     dropLink("no answer within " + clock.connectMillis(retry.servers()) + " ms");
                 }
             }
-            case UP -> keepAlive();
+            case UP -> conversation.keepAlive();
         }
         if (link != Link.UP && clock.now() >= clock.expiresAt()) {
             end(
                     SessionPhase.EXPIRED,
                     "no server has answered for the session timeout of " + clock.timeoutMillis() + " ms");
-        }
-    }
-
-    private void keepAlive() {
-        if (clock.now() >= clock.silentAt()) {
-            String what = sasl.isPending() ? "the SASL login has made no progress" : "nothing heard";
-            dropLink(what + " for two thirds of the session timeout");
-        } else if (!sasl.isPending() && clock.now() >= clock.pingAt()) {
-            clock.wrotePing();
-            effects.add(new Effect.Write<>(Xid.PING, new PingRequest()));
         }
     }
 
@@ -164,16 +148,14 @@ public final class SessionMachine<W> {
             outcomes.fail(call, Failures.ended(call, SessionPhase.CLOSED, "it is being closed"));
         } else {
             pending.add(call, clock.now(), retry.failedTries());
-            sendWaiting();
+            conversation.sendWaiting();
         }
     }
 
     void onAuthAdded(String scheme, Bytes auth) {
         var credential = new AuthRequest(0, scheme, auth);
         identity.add(credential);
-        if ((link == Link.UP || link == Link.HANDSHAKING) && !sasl.isPending()) {
-            write(credential);
-        }
+        conversation.show(credential);
     }
 
     void onDefaultWatcherChanged(@Nullable W watcher) {
@@ -182,9 +164,12 @@ public final class SessionMachine<W> {
 
     void onServersChanged(List<HostPort> newServers) {
         HostPort serving = link == Link.UP ? server : null;
-        // Moving away from a server is done with care: nothing new is sent, and what is in flight is awaited.
-        moving = retry.replaceServers(newServers, serving) && !closing;
-        moveWhenIdle();
+        boolean move = retry.replaceServers(newServers, serving);
+        if (move && !closing) {
+            conversation.leave("moving to another server of the new list");
+        } else {
+            conversation.stay();
+        }
     }
 
     void onCloseAsked() {
@@ -192,14 +177,14 @@ public final class SessionMachine<W> {
             return;
         }
         closing = true;
-        moving = false;
+        conversation.stay();
         if (identity.isNew() && !pending.hasUnsent()) {
             closeCall.done = true; // There is no session yet, and nobody waits for one.
             return;
         }
         closeDeadline = clock.now() + config.closeTimeoutMillis();
         pending.add(closeCall, clock.now(), retry.failedTries());
-        sendWaiting();
+        conversation.sendWaiting();
     }
 
     void onDropAsked() {
@@ -214,40 +199,8 @@ public final class SessionMachine<W> {
         }
     }
 
-    private void sendWaiting() {
-        while (link == Link.UP && !moving && !sasl.isPending()) {
-            Call<W> call = pending.sendNext(clock.now());
-            if (call == null) {
-                return;
-            }
-            clock.wrote();
-            effects.add(new Effect.Write<>(call.xid, call.request()));
-        }
-    }
-
-    private void write(AuthRequest credential) {
-        clock.wrote();
-        effects.add(new Effect.Write<>(Xid.AUTH, credential));
-    }
-
     void onWriteRefused(int xid, int frameBytes) {
-        Call<W> call = pending.inFlight(xid);
-        if (call != null) {
-            call.refusal = Failures.requestTooLarge(call, frameBytes, config.frameBytesMax());
-            tellRefusals();
-        }
-    }
-
-    /** Failures of calls that were never written are told in line with the replies. */
-    private void tellRefusals() {
-        for (Call<W> oldest = pending.oldestInFlight(); oldest != null; oldest = pending.oldestInFlight()) {
-            var refusal = oldest.refusal;
-            if (refusal == null) {
-                return;
-            }
-            pending.removeOldestInFlight();
-            outcomes.fail(oldest, refusal);
-        }
+        conversation.writeRefused(xid, frameBytes);
     }
 
     // ---- the connection
@@ -267,23 +220,7 @@ public final class SessionMachine<W> {
         }
         link = Link.HANDSHAKING;
         giveUpAt = clock.now() + clock.connectMillis(retry.servers());
-        clock.wroteHandshake();
-        effects.add(new Effect.WriteHandshake<>(identity.connectRequest(config)));
-        sasl.connected(readiness);
-        if (readiness == SaslReadiness.LOGIN_FAILED) {
-            outcomes.tellEveryone(KeeperState.AUTH_FAILED);
-        }
-        if (!sasl.isPending()) {
-            writeWhatTheServerForgot();
-        }
-    }
-
-    /** Credentials and watches belong to a connection, so each new one gets them again, ahead of all calls. */
-    private void writeWhatTheServerForgot() {
-        identity.credentials().forEach(this::write);
-        for (Request request : WatchReset.of(watches, identity.lastZxidReplied(), config.frameBytesMax())) {
-            effects.add(new Effect.Write<>(Xid.SET_WATCHES, request));
-        }
+        conversation.begin(readiness);
     }
 
     void onChannelDown(String why) {
@@ -302,7 +239,7 @@ public final class SessionMachine<W> {
         String reason = server + ": " + why;
         link = Link.DOWN;
         server = null;
-        moving = false;
+        conversation.end();
         if (served) {
             lostServer(reason);
         } else {
@@ -339,12 +276,6 @@ public final class SessionMachine<W> {
         }
     }
 
-    private void moveWhenIdle() {
-        if (moving && !pending.hasInFlight()) {
-            dropLink("moving to another server of the new list");
-        }
-    }
-
     // ---- what the server says
 
     void onFrame(WireReader frame) {
@@ -353,7 +284,7 @@ public final class SessionMachine<W> {
         }
         try {
             if (link == Link.UP) {
-                onMessage(ReplyHeader.decode(frame), frame);
+                conversation.message(ReplyHeader.decode(frame), frame);
             } else {
                 onConnectResponse(ConnectResponse.decode(frame));
             }
@@ -383,99 +314,22 @@ public final class SessionMachine<W> {
         phase = response.readOnly() ? SessionPhase.CONNECTED_READ_ONLY : SessionPhase.CONNECTED;
         effects.add(new Effect.Publish<>(status()));
         outcomes.tellEveryone(response.readOnly() ? KeeperState.CONNECTED_READ_ONLY : KeeperState.SYNC_CONNECTED);
-        if (sasl.isPending()) {
-            sasl.turnToUs();
-            effects.add(new Effect.AnswerSasl<>(null));
-        } else {
-            sendWaiting();
-        }
+        conversation.open();
     }
 
-    // ---- the SASL login
-
     void onSaslAnswered(@Nullable Bytes token, boolean satisfied) {
-        if (link != Link.UP || !sasl.isOurTurn()) {
-            return;
-        }
-        if (token != null) {
-            int xid = pending.nextXid();
-            sasl.turnToServer(xid, satisfied);
-            clock.wrote();
-            effects.add(new Effect.Write<>(xid, new SaslRequest(token)));
-        } else if (satisfied) {
-            loggedIn();
-        } else {
-            end(SessionPhase.AUTH_FAILED, "the SASL login has come to a halt: neither side has anything more to say");
-        }
+        conversation.saslAnswered(token, satisfied);
     }
 
     void onSaslFailed(String why) {
-        if (link == Link.UP && sasl.isOurTurn()) {
-            end(SessionPhase.AUTH_FAILED, "the SASL login failed: " + why);
-        }
-    }
-
-    private void onSaslReply(ReplyHeader header, WireReader body) {
-        if (header.err() != ErrorCode.OK.code()) {
-            end(SessionPhase.AUTH_FAILED, "the server has refused the SASL login (" + ErrorCode.of(header.err()) + ")");
-        } else if (sasl.isSatisfied()) {
-            loggedIn();
-        } else {
-            Bytes challenge = SaslResponse.decode(body).token();
-            sasl.turnToUs();
-            effects.add(new Effect.AnswerSasl<>(challenge == null ? Bytes.EMPTY : challenge));
-        }
-    }
-
-    private void loggedIn() {
-        sasl.end();
-        writeWhatTheServerForgot();
-        outcomes.tellEveryone(KeeperState.SASL_AUTHENTICATED);
-        sendWaiting();
-    }
-
-    private void onMessage(ReplyHeader header, WireReader body) {
-        clock.heard();
-        switch (header.xid()) {
-            case Xid.PING -> clock.pingAnswered();
-            case Xid.NOTIFICATION -> {
-                identity.sawEvent(header.zxid());
-                outcomes.notification(header, WatcherEvent.decode(body));
-            }
-            case Xid.AUTH -> {
-                if (header.err() == ErrorCode.AUTH_FAILED.code()) {
-                    end(SessionPhase.AUTH_FAILED, "the server has refused a credential");
-                }
-            }
-            case Xid.SET_WATCHES -> {
-                if (header.err() != ErrorCode.OK.code()) {
-                    dropLink("it did not set the watches again: " + ErrorCode.of(header.err()));
-                }
-            }
-            default -> {
-                if (sasl.awaits(header.xid())) {
-                    onSaslReply(header, body);
-                    return;
-                }
-                Call<W> call = takeOldest(header);
-                if (call != null) {
-                    outcomes.reply(call, header, body);
-                    afterReply();
-                }
-            }
-        }
+        conversation.saslFailed(why);
     }
 
     void onOversizedFrame(WireReader start, int frameBytes) {
-        if (link != Link.UP) {
+        if (link == Link.UP) {
+            conversation.oversizedMessage(ReplyHeader.decode(start), frameBytes);
+        } else {
             onChannelUnintelligible(frameBytes);
-            return;
-        }
-        clock.heard();
-        Call<W> call = takeOldest(ReplyHeader.decode(start));
-        if (call != null) {
-            outcomes.fail(call, Failures.replyTooLarge(call, frameBytes, config.frameBytesMax()));
-            afterReply();
         }
     }
 
@@ -483,24 +337,6 @@ public final class SessionMachine<W> {
         if (link != Link.DOWN) {
             dropLink("it begins with a frame of " + frameBytes + " bytes; is this a ZooKeeper client port?");
         }
-    }
-
-    /** Takes the call that a reply is for out of the line; null, the connection dropped, if the reply is out of order. */
-    private @Nullable Call<W> takeOldest(ReplyHeader header) {
-        Call<W> call = pending.oldestInFlight();
-        if (call == null || call.xid != header.xid()) {
-            dropLink("reply " + header.xid() + " came when " + (call == null ? "none" : call.xid) + " was due");
-            return null;
-        }
-        pending.removeOldestInFlight();
-        clock.proven(call.sentMillis);
-        identity.sawReply(header.zxid());
-        return call;
-    }
-
-    private void afterReply() {
-        tellRefusals();
-        moveWhenIdle();
     }
 
     // ---- the end
@@ -513,6 +349,7 @@ public final class SessionMachine<W> {
         }
         link = Link.DOWN;
         server = null;
+        conversation.end();
         effects.add(new Effect.Publish<>(status()));
         // Whoever waits for a lost session's replies is told of the loss first; whoever closes knows already.
         if (last == SessionPhase.EXPIRED) {
@@ -528,5 +365,18 @@ public final class SessionMachine<W> {
             outcomes.tellEveryone(KeeperState.CLOSED);
         }
         effects.add(new Effect.Ended<>(why));
+    }
+
+    /** What the conversation has come to. */
+    private final class Verdicts implements Conversation.Session {
+        @Override
+        public void dropLink(String why) {
+            SessionMachine.this.dropLink(why);
+        }
+
+        @Override
+        public void end(SessionPhase last, String why) {
+            SessionMachine.this.end(last, why);
+        }
     }
 }
