@@ -4,6 +4,9 @@
  */
 package io.zk4j.protocol;
 
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+
 /** Finds the record that a {@link RequestHeader} announces. */
 public final class Requests {
     private Requests() {}
@@ -26,6 +29,18 @@ public final class Requests {
         } catch (MalformedFrameException e) {
             throw e.in("body of a " + opCode + " request");
         }
+    }
+
+    /** As {@link #decode(int, WireReader)}, from bytes that somebody has kept. */
+    public static Request decode(int type, Bytes body, int fieldBytesMax) {
+        return decode(type, new WireReader(Unpooled.wrappedBuffer(body.unsafeArray()), fieldBytesMax));
+    }
+
+    /** What follows the header of a request. */
+    public static Bytes bodyOf(Request request) {
+        var out = Unpooled.buffer();
+        request.encode(new WireWriter(out));
+        return Bytes.wrap(ByteBufUtil.getBytes(out));
     }
 
     private static Request decode(OpCode opCode, WireReader in) {

@@ -17,8 +17,10 @@ import io.zk4j.server.core.Reaper;
 import io.zk4j.server.core.Recovery;
 import io.zk4j.server.core.ServerCore;
 import io.zk4j.server.core.ServerStats;
+import io.zk4j.server.core.SessionSettings;
 import io.zk4j.server.core.SessionTimeouts;
 import io.zk4j.server.core.Snapshots;
+import io.zk4j.server.core.StandaloneReplication;
 import io.zk4j.server.core.Ticker;
 import io.zk4j.server.core.TxnJournal;
 import io.zk4j.server.core.WriteGate;
@@ -182,9 +184,11 @@ final class ServerStart {
                 inbox,
                 state,
                 operations,
-                new SessionIds(id, clock.wallMillis()),
-                new SessionTimeouts(config.minSessionTimeoutMillis(), config.maxSessionTimeoutMillis()),
-                logThread,
+                SessionSettings.alone(
+                        new SessionIds(id, clock.wallMillis()),
+                        new SessionTimeouts(config.minSessionTimeoutMillis(), config.maxSessionTimeoutMillis()),
+                        config.tickMillis()),
+                StandaloneReplication.over(logThread),
                 snapshots,
                 gate,
                 new Reaper.Settings(

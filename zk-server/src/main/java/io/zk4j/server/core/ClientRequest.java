@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the number in the header, which need not mean anything
  * @param body null if it is refused already; it is answered in its turn all the same
- * @param refusal why it is refused, if it is
+ * @param refusal why it is refused, if it is; OK without a body: see {@link #endingLocalSession}
  * @param caller who the client was when the request arrived
  */
 public record ClientRequest(
@@ -29,6 +29,15 @@ public record ClientRequest(
     /** This request, if it must not be carried out. */
     ClientRequest refused(ErrorCode why) {
         return new ClientRequest(connection, xid, type, null, why, caller, receivedNanos);
+    }
+
+    /** This request, if it ends a session that only this server knows, which it may do without asking anybody. */
+    ClientRequest endingLocalSession() {
+        return refused(ErrorCode.OK);
+    }
+
+    boolean endsLocalSession() {
+        return body == null && refusal == ErrorCode.OK;
     }
 
     @Override

@@ -75,10 +75,10 @@ public sealed interface Input
     }
 
     /** The snapshot thread is done, well or not. */
-    record SnapshotEnded() implements Input {
+    record SnapshotEnded(long number) implements Input {
         @Override
         public void deliverTo(ServerCore core) {
-            core.onSnapshotEnded();
+            core.onSnapshotEnded(number);
         }
     }
 

@@ -11,6 +11,9 @@ import io.zk4j.server.txn.TxnRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that writes the transaction log, and the only one that waits for the disk on behalf of clients.
@@ -19,15 +22,16 @@ import java.util.List;
  * the next one. So the number of transactions that share an fsync grows with the load and no delay is ever added.
  */
 public final class LogThread {
-    private static final Batch LAST = new Batch(List.of(), 0);
+    private static final Work LAST = new Work(List.of(), null, 0);
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int LOOK_MILLIS = 50; // between two looks at whether the thread is still there
 
     private final Journal journal;
     private final Inbox<Input> core;
     private final int batchRecordsMax;
     private final Clock clock;
     private final Metrics metrics;
-    private final Inbox<Batch> handedOver = new Inbox<>();
+    private final Inbox<Work> handedOver = new Inbox<>();
     private final Thread thread;
 
     /**
@@ -51,7 +55,30 @@ public final class LogThread {
     /** Core thread: to be written, behind everything handed over before. */
     void append(List<TxnRecord> records) {
         metrics.count(Counted.LOG_REQUESTS, records.size());
-        handedOver.put(new Batch(records, clock.nanos()));
+        handedOver.put(new Work(records, null, clock.nanos()));
+    }
+
+    /** Core thread: to be done when everything handed over before is on the disk. A failure is one of the log. */
+    void run(DiskTask task) {
+        handedOver.put(new Work(List.of(), task, clock.nanos()));
+    }
+
+    /**
+     * As {@link #run}, and waits until it is done.
+     *
+     * @throws IOException if it cannot be done; the core is then told of the failure as well
+     */
+    void runAndWait(DiskTask task) throws IOException, InterruptedException {
+        var done = new CountDownLatch(1);
+        run(() -> {
+            task.run();
+            done.countDown();
+        });
+        while (!done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!thread.isAlive()) {
+                throw new IOException("the log thread has ended before it came to it");
+            }
+        }
     }
 
     /** Writes what has been handed over, then ends. */
@@ -61,12 +88,12 @@ public final class LogThread {
     }
 
     private void run() {
-        List<Batch> batches = new ArrayList<>();
+        List<Work> works = new ArrayList<>();
         try {
             while (true) {
-                batches = handedOver.takeAll(batches);
-                write(batches);
-                if (batches.contains(LAST)) {
+                works = handedOver.takeAll(works);
+                write(works);
+                if (works.contains(LAST)) {
                     return;
                 }
             }
@@ -79,29 +106,33 @@ public final class LogThread {
         }
     }
 
-    private void write(List<Batch> batches) throws IOException {
-        metrics.measure(Measured.LOG_WAITING, measureWait(batches, Measured.LOG_WAIT_MILLIS));
+    private void write(List<Work> works) throws IOException {
+        metrics.measure(Measured.LOG_WAITING, measureWait(works, Measured.LOG_WAIT_MILLIS));
         var together = new ArrayList<TxnRecord>();
-        for (var batch : batches) {
-            for (var record : batch.records) {
+        for (var work : works) {
+            for (var record : work.records) {
                 together.add(record);
                 if (together.size() == batchRecordsMax) {
                     sync(together);
                 }
             }
+            if (work.task != null) {
+                sync(together);
+                work.task.run();
+            }
         }
         sync(together);
-        measureWait(batches, Measured.LOG_WAIT_AND_FLUSH_MILLIS);
+        measureWait(works, Measured.LOG_WAIT_AND_FLUSH_MILLIS);
     }
 
     /** Measures, for each transaction, the time since it was handed over. Returns how many these are. */
-    private int measureWait(List<Batch> batches, Measured what) {
+    private int measureWait(List<Work> works, Measured what) {
         long nowNanos = clock.nanos();
         int records = 0;
-        for (var batch : batches) {
-            if (!batch.records.isEmpty()) {
-                records += batch.records.size();
-                metrics.measure(what, (nowNanos - batch.handedOverNanos) / NANOS_PER_MILLI, batch.records.size());
+        for (var work : works) {
+            if (!work.records.isEmpty()) {
+                records += work.records.size();
+                metrics.measure(what, (nowNanos - work.handedOverNanos) / NANOS_PER_MILLI, work.records.size());
             }
         }
         return records;
@@ -126,13 +157,21 @@ public final class LogThread {
         }
     }
 
-    /** What one batch of the core proposed. Compared by identity: {@link #LAST} is no ordinary empty batch. */
-    private static final class Batch {
+    /** Something else that has to be done on the disk, in order with the log. */
+    @FunctionalInterface
+    interface DiskTask {
+        void run() throws IOException;
+    }
+
+    /** What one batch of the core proposed, or a task. Compared by identity: {@link #LAST} is no ordinary empty batch. */
+    private static final class Work {
         final List<TxnRecord> records;
+        final @Nullable DiskTask task;
         final long handedOverNanos;
 
-        Batch(List<TxnRecord> records, long handedOverNanos) {
+        Work(List<TxnRecord> records, @Nullable DiskTask task, long handedOverNanos) {
             this.records = records;
+            this.task = task;
             this.handedOverNanos = handedOverNanos;
         }
     }

@@ -15,6 +15,9 @@ import io.zk4j.server.tree.PendingChanges;
 import io.zk4j.server.txn.TxnRecord;
 import io.zk4j.server.watch.WatchTable;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The transactions between being proposed and being applied, and the step from one to the other.
@@ -25,7 +28,7 @@ import java.util.ArrayDeque;
 final class Proposals {
     private final DataTree tree;
     private final WatchTable watches;
-    private final Replication replication;
+    private final Consumer<TxnRecord> replication;
     private final PendingChanges pending;
     private final Proposer proposer;
     private final Clock clock;
@@ -35,7 +38,7 @@ final class Proposals {
     private final ArrayDeque<Undecided> undecided = new ArrayDeque<>(); // oldest first
     private long lastProposed;
 
-    Proposals(CoreState state, SessionDesk sessions, Replication replication, Clock clock) {
+    Proposals(CoreState state, SessionDesk sessions, Consumer<TxnRecord> replication, Clock clock) {
         this.replication = replication;
         this.tree = state.tree();
         this.watches = state.watches();
@@ -48,33 +51,73 @@ final class Proposals {
         this.lastProposed = tree.view().zxid();
     }
 
-    /** Proposes what {@code preparation} makes of the next zxid; {@code whenApplied} hears of it once it is decided. */
-    void propose(Preparation preparation, WhenApplied whenApplied) {
+    /** Proposes what {@code preparation} makes of the next zxid, and returns that; {@code whenApplied} hears of it once it is decided. */
+    TxnRecord propose(Preparation preparation, WhenApplied whenApplied) {
         long zxid = new Zxid(lastProposed).next().value();
         var record = preparation.prepare(proposer, zxid, clock.wallMillis());
         lastProposed = zxid;
         undecided.add(new Undecided(record, whenApplied));
         metrics.count(Counted.CHANGES_PROPOSED);
-        replication.propose(record);
+        replication.accept(record);
+        return record;
     }
 
-    /** Applies, in order, what is decided. */
+    /** Applies, in order, what is decided of what was proposed here. */
     void decidedUpTo(long zxid) {
-        long nowMillis = clock.wallMillis();
         while (!undecided.isEmpty() && undecided.element().record.zxid() <= zxid) {
             var next = undecided.remove();
-            var applied = apply(next.record);
-            metrics.count(Counted.CHANGES_APPLIED);
-            long sinceProposed = nowMillis - next.record.header().timeMillis();
-            metrics.measure(Measured.PROPAGATION_MILLIS, Math.max(0, sinceProposed)); // the calendar may be set back
-            next.whenApplied.applied(next.record, applied);
-            sessions.applied(next.record); // last, since it closes connections that have an answer coming
+            apply(next.record, next.whenApplied);
+            next.afterwards.forEach(Runnable::run);
         }
+    }
+
+    /**
+     * Applies a transaction that has been decided.
+     *
+     * @param elsewhere hears of it if it was not proposed here
+     */
+    void decided(TxnRecord record, WhenApplied elsewhere) {
+        if (undecided.isEmpty()) {
+            apply(record, elsewhere);
+            return;
+        }
+        if (undecided.element().record.zxid() != record.zxid()) {
+            throw new IllegalStateException("0x" + Long.toHexString(record.zxid())
+                    + " is decided, but the oldest proposal is " + undecided.element().record);
+        }
+        decidedUpTo(record.zxid());
+    }
+
+    /** Runs {@code action} when everything that is proposed by now has been applied; at once if nothing is. */
+    void whenAllApplied(Runnable action) {
+        if (undecided.isEmpty()) {
+            action.run();
+        } else {
+            undecided.getLast().afterwards(action);
+        }
+    }
+
+    /**
+     * Forgets what has not been applied: it will not be decided here. The next proposal gets the number after {@code zxid}.
+     */
+    void reset(long zxid) {
+        undecided.clear();
+        pending.clear();
+        lastProposed = zxid;
     }
 
     /** How many have been proposed and not applied. */
     int count() {
         return undecided.size();
+    }
+
+    private void apply(TxnRecord record, WhenApplied whenApplied) {
+        var applied = apply(record);
+        metrics.count(Counted.CHANGES_APPLIED);
+        long sinceProposed = clock.wallMillis() - record.header().timeMillis();
+        metrics.measure(Measured.PROPAGATION_MILLIS, Math.max(0, sinceProposed)); // clocks differ, and are set back
+        whenApplied.applied(record, applied);
+        sessions.applied(record); // last, since it closes connections that have an answer coming
     }
 
     private Applied apply(TxnRecord record) {
@@ -103,5 +146,22 @@ final class Proposals {
         void applied(TxnRecord record, Applied applied);
     }
 
-    private record Undecided(TxnRecord record, WhenApplied whenApplied) {}
+    /** A transaction that has been proposed, and what waits for it. */
+    private static final class Undecided {
+        final TxnRecord record;
+        final WhenApplied whenApplied;
+        List<Runnable> afterwards = List.of(); // seldom any
+
+        Undecided(TxnRecord record, WhenApplied whenApplied) {
+            this.record = record;
+            this.whenApplied = whenApplied;
+        }
+
+        void afterwards(Runnable action) {
+            if (afterwards.isEmpty()) {
+                afterwards = new ArrayList<>();
+            }
+            afterwards.add(action);
+        }
+    }
 }

@@ -7,7 +7,9 @@ package io.zk4j.server.core;
 import io.zk4j.protocol.CloseSessionRequest;
 import io.zk4j.protocol.ConnectRequest;
 import io.zk4j.protocol.DeleteContainerRequest;
+import io.zk4j.protocol.EmptyResponse;
 import io.zk4j.protocol.ErrorCode;
+import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.Request;
 import io.zk4j.server.metrics.Counted;
 import io.zk4j.server.metrics.Measured;
@@ -16,7 +18,6 @@ import io.zk4j.server.op.Caller;
 import io.zk4j.server.op.Operation;
 import io.zk4j.server.op.Operations;
 import io.zk4j.server.op.WriteOperation;
-import io.zk4j.server.session.SessionIds;
 import io.zk4j.server.tree.Applied;
 import io.zk4j.server.txn.ErrorTxn;
 import io.zk4j.server.txn.TxnRecord;
@@ -50,9 +51,11 @@ public final class ServerCore implements CoreState.Access {
     private final CoreState state;
     private final Deliveries deliveries = new Deliveries();
     private final SessionDesk desk;
-    private final Proposals proposals;
+    private final DirectRoute direct;
+    private final SessionExpiry expiry;
     private final CoreAnswers answers;
     private final Replication replication;
+    private final Rhythm sessionChecks;
     private final Reaper reaper;
     private final Snapshots snapshots;
     private final WriteGate gate;
@@ -66,16 +69,15 @@ public final class ServerCore implements CoreState.Access {
     /**
      * A core that is not started yet.
      *
-     * @param log already wired to {@code inbox}
+     * @param replication what makes a change count as decided
      * @param onFailure called at most once, on the core thread, when the server cannot go on
      */
     public ServerCore(
             Inbox<Input> inbox,
             CoreState state,
             Operations operations,
-            SessionIds ids,
-            SessionTimeouts timeouts,
-            LogThread log,
+            SessionSettings sessions,
+            Replication.Kind replication,
             Snapshots snapshots,
             WriteGate gate,
             Reaper.Settings reaping,
@@ -85,9 +87,15 @@ public final class ServerCore implements CoreState.Access {
         this.operations = operations;
         this.state = state;
         this.metrics = state.metrics();
-        this.desk = new SessionDesk(state, ids, timeouts, operations, deliveries, clock);
-        this.replication = new StandaloneReplication(log, this::onDecided);
-        this.proposals = new Proposals(state, desk, replication, clock);
+        var rights = sessions.rights(state.sessions());
+        this.desk = new SessionDesk(
+                state, sessions.ids(), sessions.timeouts(), sessions.locals(), rights, deliveries, clock);
+        var proposals = new Proposals(state, desk, this::replicate, clock);
+        this.direct = new DirectRoute(proposals, state.sessions(), rights);
+        this.expiry = new SessionExpiry(state, desk::lastHeard, direct, operations, clock);
+        this.sessionChecks = new Rhythm(sessions.checkMillis(), clock.millis());
+        this.replication = replication.in(new CoreParts(
+                state, this, desk, rights, proposals, direct, operations, snapshots, gate, clock, this::fail));
         this.answers = new CoreAnswers(state.tree(), state.watches(), operations);
         this.reaper = new Reaper(state.tree(), reaping, clock.millis());
         this.snapshots = snapshots;
@@ -117,6 +125,7 @@ public final class ServerCore implements CoreState.Access {
     private void run() {
         List<Input> batch = new ArrayList<>();
         try {
+            replication.start();
             while (!stopped) {
                 batch = inbox.takeAll(batch);
                 takenNanos = clock.nanos();
@@ -137,6 +146,8 @@ public final class ServerCore implements CoreState.Access {
         } catch (RuntimeException | Error e) {
             LOG.error("The server stops because of a bug: its state cannot be trusted any more", e);
             onFailure.accept(e);
+        } finally {
+            replication.close();
         }
     }
 
@@ -145,7 +156,7 @@ public final class ServerCore implements CoreState.Access {
             deliveries.close(connection, "this server does not serve clients at the moment");
             return;
         }
-        desk.handshake(connection, request, proposals);
+        desk.handshake(connection, request, replication.route());
     }
 
     void onConnectionLost(ClientConnection connection) {
@@ -162,13 +173,15 @@ public final class ServerCore implements CoreState.Access {
             return; // it is being closed; nobody waits for an answer
         }
         var body = request.body();
-        if (body == null || !(operations.of(body) instanceof WriteOperation<Request> write)) {
+        if (body == null) {
             answerInTurn(request);
-        } else if (gate.admits(body.opCode())) {
+        } else if (operations.of(body) instanceof WriteOperation<Request> write) {
+            take(request, body, write);
+        } else if (body.opCode() == OpCode.SYNC) {
             connection.unfinished().add(request);
-            propose(request, body, write);
+            replication.route().sync(() -> finishSync(request));
         } else {
-            answerInTurn(request.refused(ErrorCode.SYSTEM_ERROR));
+            answerInTurn(request);
         }
     }
 
@@ -181,31 +194,48 @@ public final class ServerCore implements CoreState.Access {
         }
     }
 
-    private void propose(ClientRequest request, Request body, WriteOperation<Request> operation) {
+    private void take(ClientRequest request, Request body, WriteOperation<Request> operation) {
+        var connection = request.connection();
+        if (!gate.admits(body.opCode())) {
+            answerInTurn(request.refused(ErrorCode.SYSTEM_ERROR));
+            return;
+        }
+        if (desk.isLocal(connection)) {
+            if (body instanceof CloseSessionRequest) {
+                answerInTurn(request.endingLocalSession());
+                return;
+            }
+            if (WantedEphemerals.in(body) && !desk.upgrade(connection, replication.route())) {
+                answerInTurn(request.refused(ErrorCode.EPHEMERAL_ON_LOCAL_SESSION));
+                return;
+            }
+        }
+        connection.unfinished().add(request);
         boolean closesSession = body instanceof CloseSessionRequest;
         long begunNanos = closesSession ? clock.nanos() : 0;
-        proposals.propose(
-                (proposer, zxid, time) ->
-                        proposer.propose(operation, body, request.caller(), request.xid(), zxid, time),
-                (record, applied) -> finish(request, body, operation, record, applied));
+        replication
+                .route()
+                .write(
+                        operation,
+                        body,
+                        request.caller(),
+                        request.xid(),
+                        (record, applied) -> finish(request, body, operation, record, applied));
         if (closesSession) {
             metrics.measure(Measured.CLOSE_SESSION_MILLIS, (clock.nanos() - begunNanos) / NANOS_PER_MILLI);
-            desk.closingProposed(request.connection().sessionId());
         }
     }
 
     /** A write has been applied: it is answered, and whatever waited only for it. */
-    @SuppressWarnings("ReferenceEquality") // this very request, not one like it
     private void finish(
             ClientRequest request, Request body, WriteOperation<Request> operation, TxnRecord record, Applied applied) {
-        var connection = request.connection();
-        if (connection.isClosed()) {
-            metrics.count(Counted.STALE_REPLIES);
+        if (!isNext(request)) {
             return;
         }
-        var unfinished = connection.unfinished();
-        if (unfinished.poll() != request) {
-            throw new IllegalStateException("answers out of order for " + connection + " at " + record);
+        if (Moved.tells(record.txn())) {
+            // Not told: it has a connection elsewhere, and would take the answer for one of that.
+            desk.moved(request.connection());
+            return;
         }
         if (record.txn() instanceof ErrorTxn error) {
             reply(request, new Answer(record.zxid(), error.err(), null));
@@ -214,18 +244,50 @@ public final class ServerCore implements CoreState.Access {
         } else {
             reply(request, Answer.of(record.zxid(), operation.reply(body, applied)));
         }
-        while (!unfinished.isEmpty() && !isWrite(unfinished.element())) {
+        answerWhatWaited(request.connection());
+    }
+
+    /** Everything that was under way when a sync came has arrived. */
+    private void finishSync(ClientRequest request) {
+        if (isNext(request)) {
+            answer(request);
+            answerWhatWaited(request.connection());
+        }
+    }
+
+    /** Takes a request from those that are unfinished, where it must be the oldest; false if nobody waits for it any more. */
+    @SuppressWarnings("ReferenceEquality") // this very request, not one like it
+    private boolean isNext(ClientRequest request) {
+        var connection = request.connection();
+        if (connection.isClosed()) {
+            metrics.count(Counted.STALE_REPLIES);
+            return false;
+        }
+        if (connection.unfinished().poll() != request) {
+            throw new IllegalStateException("answers out of order for " + connection + " at " + request);
+        }
+        return true;
+    }
+
+    private void answerWhatWaited(ClientConnection connection) {
+        var unfinished = connection.unfinished();
+        while (!unfinished.isEmpty() && !waitsForDecision(unfinished.element())) {
             answer(unfinished.remove());
         }
     }
 
-    private boolean isWrite(ClientRequest request) {
+    private boolean waitsForDecision(ClientRequest request) {
         var body = request.body();
-        return body != null && operations.of(body) instanceof WriteOperation<?>;
+        return body != null && (body.opCode() == OpCode.SYNC || operations.of(body) instanceof WriteOperation<?>);
     }
 
     private void answer(ClientRequest request) {
-        reply(request, answers.answer(request));
+        if (request.endsLocalSession()) {
+            reply(request, Answer.of(state.tree().view().zxid(), new EmptyResponse()));
+            desk.endLocal(request.connection().sessionId());
+        } else {
+            reply(request, answers.answer(request));
+        }
     }
 
     private void reply(ClientRequest request, Answer answer) {
@@ -236,22 +298,32 @@ public final class ServerCore implements CoreState.Access {
         replication.onLogSynced(zxid);
     }
 
-    private void onDecided(long zxid) {
-        proposals.decidedUpTo(zxid);
+    private void replicate(TxnRecord record) {
+        replication.propose(record);
+    }
+
+    private void fail(Throwable cause) {
+        stopped = true;
+        onFailure.accept(cause);
     }
 
     void onLogFailed(Throwable cause) {
         LOG.error(
                 "The server stops: the transaction log cannot be written, so nothing more can be acknowledged", cause);
-        stopped = true;
-        onFailure.accept(cause);
+        fail(cause);
     }
 
     void onTick(long nowMillis) {
-        if (!replication.isServing()) {
+        replication.onTick(nowMillis);
+        if (!sessionChecks.isDue(nowMillis)) {
             return;
         }
-        desk.expire(nowMillis, proposals);
+        desk.expireLocals(nowMillis);
+        if (!replication.isLeading()) {
+            expiry.look(nowMillis);
+            return;
+        }
+        expiry.judge(nowMillis);
         for (String path : reaper.due(nowMillis, clock.wallMillis())) {
             reap(path);
         }
@@ -261,9 +333,7 @@ public final class ServerCore implements CoreState.Access {
         var request = new DeleteContainerRequest(path);
         Operation<DeleteContainerRequest> operation = operations.of(request);
         if (operation instanceof WriteOperation<DeleteContainerRequest> delete) {
-            proposals.propose(
-                    (proposer, zxid, time) -> proposer.propose(delete, request, Caller.SERVER, NO_CXID, zxid, time),
-                    Proposals.WhenApplied.NOTHING);
+            direct.write(delete, request, Caller.SERVER, NO_CXID, Proposals.WhenApplied.NOTHING);
         }
     }
 
@@ -271,8 +341,8 @@ public final class ServerCore implements CoreState.Access {
         snapshots.begin(state, this);
     }
 
-    void onSnapshotEnded() {
-        snapshots.ended();
+    void onSnapshotEnded(long number) {
+        snapshots.ended(number);
     }
 
     void onStopAsked() {

@@ -32,6 +32,8 @@ public final class Snapshots {
     private final Metrics metrics;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicReference<@Nullable Thread> writing = new AtomicReference<>();
+    private AtomicBoolean abandoned = new AtomicBoolean(); // of the one that is being written
+    private long begun;
     private boolean underWay;
 
     public Snapshots(Writer writer, Inbox<Input> inbox, Clock clock, Metrics metrics) {
@@ -48,8 +50,11 @@ public final class Snapshots {
             return;
         }
         underWay = true;
-        var source = new TreeSnapshot(state, core, stopping::get);
-        var thread = new Thread(() -> write(source), "zk4j-snapshot");
+        long number = ++begun;
+        var given = new AtomicBoolean();
+        abandoned = given;
+        var source = new TreeSnapshot(state, core, () -> stopping.get() || given.get());
+        var thread = new Thread(() -> write(source, number), "zk4j-snapshot");
         writing.set(thread);
         thread.start();
     }
@@ -61,6 +66,16 @@ public final class Snapshots {
         if (thread != null) {
             thread.join();
         }
+    }
+
+    /** Gives up the one that is being written, if any, because the tree is about to be replaced; returns when it is. */
+    void abandon() throws InterruptedException {
+        abandoned.set(true);
+        var thread = writing.get();
+        if (thread != null) {
+            thread.join();
+        }
+        underWay = false;
     }
 
     /** Writes one on the calling thread, while nothing is served yet. */
@@ -77,11 +92,14 @@ public final class Snapshots {
         writeMeasured(source);
     }
 
-    void ended() {
-        underWay = false;
+    /** One has ended, which may be one that had been given up. */
+    void ended(long number) {
+        if (number == begun) {
+            underWay = false;
+        }
     }
 
-    private void write(SnapshotSource source) {
+    private void write(SnapshotSource source, long number) {
         try {
             long millis = writeMeasured(source);
             LOG.info("Wrote snapshot 0x{} in {} ms", Long.toHexString(source.zxid()), millis);
@@ -91,7 +109,7 @@ public final class Snapshots {
             metrics.count(Counted.SNAPSHOTS_FAILED);
             LOG.warn("Could not write snapshot 0x{}; the log still has everything", Long.toHexString(source.zxid()), e);
         } finally {
-            inbox.put(new Input.SnapshotEnded());
+            inbox.put(new Input.SnapshotEnded(number));
         }
     }
 

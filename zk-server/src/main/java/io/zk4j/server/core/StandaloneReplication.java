@@ -11,17 +11,39 @@ import java.util.List;
 /** A server on its own: what its own disk holds is decided. */
 public final class StandaloneReplication implements Replication {
     private final LogThread log;
-    private final Decided decided;
+    private final Proposals proposals;
+    private final WriteRoute route;
     private List<TxnRecord> batch = new ArrayList<>();
 
-    public StandaloneReplication(LogThread log, Decided decided) {
+    private StandaloneReplication(LogThread log, CoreParts core) {
         this.log = log;
-        this.decided = decided;
+        this.proposals = core.proposals();
+        this.route = core.direct();
+    }
+
+    /** Of a server whose log is written by {@code log}. */
+    public static Kind over(LogThread log) {
+        return core -> new StandaloneReplication(log, core);
+    }
+
+    @Override
+    public void start() {
+        // There is nobody to agree with.
     }
 
     @Override
     public boolean isServing() {
         return true;
+    }
+
+    @Override
+    public boolean isLeading() {
+        return true;
+    }
+
+    @Override
+    public WriteRoute route() {
+        return route;
     }
 
     @Override
@@ -39,6 +61,16 @@ public final class StandaloneReplication implements Replication {
 
     @Override
     public void onLogSynced(long zxid) {
-        decided.decidedUpTo(zxid);
+        proposals.decidedUpTo(zxid);
+    }
+
+    @Override
+    public void onTick(long nowMillis) {
+        // Nothing here is due at a time.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
     }
 }

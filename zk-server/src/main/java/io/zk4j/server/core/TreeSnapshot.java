@@ -75,6 +75,7 @@ final class TreeSnapshot implements SnapshotSource {
                     throw new UncheckedIOException(e);
                 }
             });
+            requireWanted(); // the walk just ends if the tree is emptied meanwhile
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -104,7 +105,7 @@ final class TreeSnapshot implements SnapshotSource {
     }
 
     private static CancellationException abandonment() {
-        return new CancellationException("the server stops");
+        return new CancellationException("nobody wants it any more");
     }
 
     private static @Nullable SnapshotDigest digestOf(CoreState state) {

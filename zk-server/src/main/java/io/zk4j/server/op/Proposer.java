@@ -4,6 +4,7 @@
  */
 package io.zk4j.server.op;
 
+import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.Request;
 import io.zk4j.server.tree.PendingChanges;
@@ -30,9 +31,19 @@ public final class Proposer {
             return record(caller.sessionId(), cxid, request.opCode(), txn);
         } catch (Refused e) {
             pending.rollback();
-            var header = new TxnHeader(caller.sessionId(), cxid, zxid, timeMillis, OpCode.ERROR.code());
-            return new TxnRecord(header, new ErrorTxn(e.code().code()), null);
+            return refusal(caller.sessionId(), cxid, e.code(), zxid, timeMillis);
         }
+    }
+
+    /** The record of a write that is refused before anybody looks at what it wants. */
+    public TxnRecord refuse(long sessionId, int cxid, ErrorCode why, long zxid, long timeMillis) {
+        pending.begin(zxid, timeMillis);
+        return refusal(sessionId, cxid, why, zxid, timeMillis);
+    }
+
+    private static TxnRecord refusal(long sessionId, int cxid, ErrorCode why, long zxid, long timeMillis) {
+        var header = new TxnHeader(sessionId, cxid, zxid, timeMillis, OpCode.ERROR.code());
+        return new TxnRecord(header, new ErrorTxn(why.code()), null);
     }
 
     /** The record that begins a session. */
