@@ -143,7 +143,7 @@ final class ServerStart {
 
     private RecoveryReport recover(DataDirectory directory, CoreState state) throws IOException, StartupException {
         long begunMillis = clock.millis();
-        var recovery = new Recovery(state.tree(), state.sessions(), clock, metrics);
+        var recovery = new Recovery(state.tree(), state.sessions(), clock, metrics, 0);
         var report = directory.recover(recovery);
         recovery.ended();
         recovery.adoptOrphans(config.minSessionTimeoutMillis());

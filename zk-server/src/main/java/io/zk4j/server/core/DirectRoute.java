@@ -7,6 +7,7 @@ package io.zk4j.server.core;
 import io.zk4j.protocol.CloseSessionRequest;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.Request;
+import io.zk4j.protocol.SyncRequest;
 import io.zk4j.server.op.Caller;
 import io.zk4j.server.op.WriteOperation;
 import io.zk4j.server.session.SessionTable;
@@ -105,7 +106,12 @@ final class DirectRoute implements WriteRoute {
     }
 
     @Override
-    public void sync(Runnable then) {
+    public void sync(SyncRequest request, Caller caller, int cxid, Runnable then) {
+        whenAllApplied(then);
+    }
+
+    /** Runs {@code then} when every change that is under way now has been applied. */
+    void whenAllApplied(Runnable then) {
         proposals.whenAllApplied(then);
     }
 }

@@ -5,12 +5,14 @@
 package io.zk4j.server.core;
 
 import io.zk4j.protocol.ConnectRequest;
+import io.zk4j.server.quorum.broadcast.ZabInput;
 
 /** Something that the core thread is told. Each kind knows which method of the core it is for. */
 public sealed interface Input
         permits ClientRequest,
                 Input.Asked,
                 Input.ConnectionLost,
+                Input.FromPeers,
                 Input.HandshakeAsked,
                 Input.LogFailed,
                 Input.LogSynced,
@@ -34,6 +36,14 @@ public sealed interface Input
         @Override
         public void deliverTo(ServerCore core) {
             core.onConnectionLost(connection);
+        }
+    }
+
+    /** Something came from the other servers, or is about the links to them. */
+    record FromPeers(ZabInput input) implements Input {
+        @Override
+        public void deliverTo(ServerCore core) {
+            core.onPeers(input);
         }
     }
 

@@ -17,6 +17,8 @@ import io.zk4j.server.txn.CloseSessionTxn;
 import io.zk4j.server.txn.CreateSessionTxn;
 import io.zk4j.server.txn.TreeDigest;
 import io.zk4j.server.txn.TxnRecord;
+import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +32,16 @@ public final class Recovery implements RecoveryTarget {
     private final Clock clock;
     private final Metrics metrics;
     private final long begunMillis;
+    private final int recentMax;
+    private final ArrayDeque<TxnRecord> recent = new ArrayDeque<>(); // newest last
     private long comparableFromZxid;
     private boolean mismatchSeen;
     private long loadedMillis;
     private long replayed;
 
-    public Recovery(DataTree tree, SessionTable sessions, Clock clock, Metrics metrics) {
+    /** @param recentMax how many of the newest transactions are wanted afterwards */
+    public Recovery(DataTree tree, SessionTable sessions, Clock clock, Metrics metrics, int recentMax) {
+        this.recentMax = recentMax;
         this.tree = tree;
         this.sessions = sessions;
         this.clock = clock;
@@ -48,6 +54,7 @@ public final class Recovery implements RecoveryTarget {
     public void clear() {
         tree.clear();
         sessions.clear();
+        recent.clear();
         replayed = 0;
         mismatchSeen = false;
     }
@@ -84,6 +91,7 @@ public final class Recovery implements RecoveryTarget {
         }
         tree.apply(record.header(), record.txn(), TreeListener.NONE);
         replayed++;
+        remember(record);
         var digest = record.digest();
         if (digest != null && record.zxid() >= comparableFromZxid) {
             compare(record.zxid(), digest, "the log");
@@ -118,6 +126,23 @@ public final class Recovery implements RecoveryTarget {
             metrics.measure(Measured.RECOVERY_REPLAY_MILLIS, endedMillis - loadedMillis);
             metrics.measure(Measured.RECOVERY_REPLAYED, replayed);
         }
+    }
+
+    private void remember(TxnRecord record) {
+        if (!recent.isEmpty() && record.zxid() <= recent.getLast().zxid()) {
+            return; // logged twice, as Apache's servers may
+        }
+        if (recent.size() == recentMax) {
+            recent.poll();
+        }
+        if (recentMax > 0) {
+            recent.add(record);
+        }
+    }
+
+    /** The newest transactions of the log, oldest first and without gaps. */
+    public List<TxnRecord> recent() {
+        return List.copyOf(recent);
     }
 
     /** How many transactions of the log were applied over the snapshot. */

@@ -4,6 +4,7 @@
  */
 package io.zk4j.server.core;
 
+import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.txn.TxnRecord;
 
 /**
@@ -35,6 +36,9 @@ public interface Replication {
 
     /** Time has passed on the monotonic clock. */
     void onTick(long nowMillis);
+
+    /** Something came from the other servers. */
+    void onPeers(ZabInput input);
 
     /** The core thread ends. */
     void close();

@@ -9,8 +9,8 @@ import io.zk4j.protocol.ConnectRequest;
 import io.zk4j.protocol.DeleteContainerRequest;
 import io.zk4j.protocol.EmptyResponse;
 import io.zk4j.protocol.ErrorCode;
-import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.Request;
+import io.zk4j.protocol.SyncRequest;
 import io.zk4j.server.metrics.Counted;
 import io.zk4j.server.metrics.Measured;
 import io.zk4j.server.metrics.Metrics;
@@ -18,6 +18,7 @@ import io.zk4j.server.op.Caller;
 import io.zk4j.server.op.Operation;
 import io.zk4j.server.op.Operations;
 import io.zk4j.server.op.WriteOperation;
+import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.tree.Applied;
 import io.zk4j.server.txn.ErrorTxn;
 import io.zk4j.server.txn.TxnRecord;
@@ -177,9 +178,9 @@ public final class ServerCore implements CoreState.Access {
             answerInTurn(request);
         } else if (operations.of(body) instanceof WriteOperation<Request> write) {
             take(request, body, write);
-        } else if (body.opCode() == OpCode.SYNC) {
+        } else if (body instanceof SyncRequest sync) {
             connection.unfinished().add(request);
-            replication.route().sync(() -> finishSync(request));
+            replication.route().sync(sync, request.caller(), request.xid(), () -> finishSync(request));
         } else {
             answerInTurn(request);
         }
@@ -278,7 +279,7 @@ public final class ServerCore implements CoreState.Access {
 
     private boolean waitsForDecision(ClientRequest request) {
         var body = request.body();
-        return body != null && (body.opCode() == OpCode.SYNC || operations.of(body) instanceof WriteOperation<?>);
+        return body != null && (body instanceof SyncRequest || operations.of(body) instanceof WriteOperation<?>);
     }
 
     private void answer(ClientRequest request) {
@@ -296,6 +297,11 @@ public final class ServerCore implements CoreState.Access {
 
     void onLogSynced(long zxid) {
         replication.onLogSynced(zxid);
+    }
+
+    /** Something came from the other servers. */
+    void onPeers(ZabInput input) {
+        replication.onPeers(input);
     }
 
     private void replicate(TxnRecord record) {

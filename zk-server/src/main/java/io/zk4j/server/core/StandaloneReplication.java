@@ -4,6 +4,7 @@
  */
 package io.zk4j.server.core;
 
+import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.txn.TxnRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,11 @@ public final class StandaloneReplication implements Replication {
     @Override
     public void onTick(long nowMillis) {
         // Nothing here is due at a time.
+    }
+
+    @Override
+    public void onPeers(ZabInput input) {
+        throw new IllegalStateException("a server on its own was told of " + input);
     }
 
     @Override

@@ -13,10 +13,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The log on the disk, together with the count that says when the next snapshot is due. Owned by the log thread. */
 public final class TxnJournal implements Journal {
-    private final TxnLog log;
+    private @Nullable TxnLog log; // null while the data is replaced
     private final SnapshotSchedule schedule;
     private final LongConsumer onSynced;
     private final boolean forced;
@@ -38,18 +39,18 @@ public final class TxnJournal implements Journal {
 
     @Override
     public void append(List<TxnRecord> records) throws IOException {
-        long bytes = log.append(records);
+        long bytes = log().append(records);
         unsyncedBytes += bytes;
         snapshotDue |= schedule.logged(records.size(), bytes);
     }
 
     @Override
     public void sync() throws IOException {
-        log.sync();
+        log().sync();
         onSynced.accept(unsyncedBytes);
         unsyncedBytes = 0;
         if (forced) {
-            metrics.measure(Measured.FSYNC_MILLIS, TimeUnit.NANOSECONDS.toMillis(log.lastSyncNanos()));
+            metrics.measure(Measured.FSYNC_MILLIS, TimeUnit.NANOSECONDS.toMillis(log().lastSyncNanos()));
         }
     }
 
@@ -60,7 +61,33 @@ public final class TxnJournal implements Journal {
 
     @Override
     public void roll() throws IOException {
-        log.roll();
+        log().roll();
         snapshotDue = false;
+    }
+
+    /** Log thread: ends the log, because what it holds is about to be replaced. */
+    void suspend() throws IOException {
+        log().close();
+        log = null;
+    }
+
+    /** Log thread: goes on with a log behind what replaced the old one. */
+    void resume(TxnLog next) {
+        log = next;
+        snapshotDue = false;
+    }
+
+    /** Closes the log; once the log thread has ended. */
+    public void close() throws IOException {
+        if (log != null) {
+            log.close();
+        }
+    }
+
+    private TxnLog log() {
+        if (log == null) {
+            throw new IllegalStateException("the log is used while the data is replaced");
+        }
+        return log;
     }
 }

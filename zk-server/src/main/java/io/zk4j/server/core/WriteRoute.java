@@ -5,6 +5,7 @@
 package io.zk4j.server.core;
 
 import io.zk4j.protocol.Request;
+import io.zk4j.protocol.SyncRequest;
 import io.zk4j.server.op.Caller;
 import io.zk4j.server.op.WriteOperation;
 
@@ -27,7 +28,7 @@ interface WriteRoute {
     void resumeSession(long id, int timeoutMillis, Resumption then);
 
     /** Runs {@code then} when every change that was under way has arrived here. */
-    void sync(Runnable then);
+    void sync(SyncRequest request, Caller caller, int cxid, Runnable then);
 
     /** Told whether a session is valid. */
     @FunctionalInterface

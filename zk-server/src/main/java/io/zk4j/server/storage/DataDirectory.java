@@ -164,6 +164,21 @@ public final class DataDirectory implements Closeable {
         return new LogSequence(DataFile.list(logs, DataFile.Kind.LOG), zxid, options.recordBytesMax());
     }
 
+    /** Bytes of the newest snapshot; 0 if there is none. */
+    public long newestSnapshotBytes() throws IOException {
+        var files = DataFile.list(snapshots, DataFile.Kind.SNAPSHOT);
+        return files.isEmpty() ? 0 : files.get(files.size() - 1).path().toFile().length();
+    }
+
+    /** Bytes of the log files that hold what came after {@code zxid}, room set aside included. */
+    public long logBytesAfter(long zxid) throws IOException {
+        long bytes = 0;
+        for (DataFile log : LogSequence.relevant(DataFile.list(logs, DataFile.Kind.LOG), zxid)) {
+            bytes += log.path().toFile().length();
+        }
+        return bytes;
+    }
+
     /** The epochs of a member of an ensemble. */
     public EpochFiles epochs() {
         return new EpochFiles(snapshots);

@@ -30,7 +30,7 @@ class RecoveryTest {
     private final SessionTable sessions = new SessionTable(TICK);
     private final ManualClock clock = new ManualClock();
     private final Metrics metrics = new Metrics();
-    private final Recovery recovery = new Recovery(tree, sessions, clock, metrics);
+    private final Recovery recovery = new Recovery(tree, sessions, clock, metrics, 0);
 
     private static TxnRecord record(long session, long zxid, Txn txn, OpCode type) {
         return new TxnRecord(new TxnHeader(session, 0, zxid, 1, type.code()), txn, null);

@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.core;
+
+import io.zk4j.server.quorum.membership.Membership;
+
+/** Hears of changes of the membership; on the core thread. */
+public interface MembershipListener {
+    /** A reconfiguration is logged but not decided. */
+    void proposed(Membership next);
+
+    /** A membership is in force. */
+    void activated(Membership membership);
+}
