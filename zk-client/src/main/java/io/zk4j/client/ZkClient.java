@@ -4,8 +4,6 @@
  */
 package io.zk4j.client;
 
-import static java.util.Objects.requireNonNull;
-
 import io.zk4j.client.session.Chroot;
 import io.zk4j.client.session.ConnectString;
 import io.zk4j.client.session.WatchChange;
@@ -23,21 +21,18 @@ import io.zk4j.protocol.GetAclResponse;
 import io.zk4j.protocol.GetAllChildrenNumberRequest;
 import io.zk4j.protocol.GetAllChildrenNumberResponse;
 import io.zk4j.protocol.GetChildren2Request;
-import io.zk4j.protocol.GetChildren2Response;
 import io.zk4j.protocol.GetDataRequest;
-import io.zk4j.protocol.GetDataResponse;
 import io.zk4j.protocol.GetEphemeralsRequest;
 import io.zk4j.protocol.GetEphemeralsResponse;
+import io.zk4j.protocol.MultiReadRequest;
 import io.zk4j.protocol.MultiRequest;
 import io.zk4j.protocol.MultiResponse;
 import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.Paths;
 import io.zk4j.protocol.Request;
-import io.zk4j.protocol.Response;
 import io.zk4j.protocol.SetAclRequest;
 import io.zk4j.protocol.SetDataRequest;
 import io.zk4j.protocol.Stat;
-import io.zk4j.protocol.StatResponse;
 import io.zk4j.protocol.SyncRequest;
 import io.zk4j.protocol.WhoAmIRequest;
 import io.zk4j.protocol.WhoAmIResponse;
@@ -60,6 +55,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. {@link #below} and {@link #within} give further views of the same session, which ends when any of them is closed.
  */
 public final class ZkClient implements AutoCloseable {
+    /** Where the servers keep the configuration of the ensemble, whatever the chroot of a client. */
+    private static final String CONFIG_PATH = "/zookeeper/config";
+
     private static final int CLOSE_SECONDS_MAX = 10;
 
     private final SharedSession shared;
@@ -110,7 +108,7 @@ public final class ZkClient implements AutoCloseable {
 
     public CompletionStage<Created> create(String path, Bytes data, CreateOptions options) {
         return call(path, Op.create(path, data, options).request(chroot), response -> {
-            var created = as(Create2Response.class, response);
+            var created = Replies.as(Create2Response.class, response);
             return new Created(chroot.toClient(created.path()), created.stat());
         });
     }
@@ -122,7 +120,7 @@ public final class ZkClient implements AutoCloseable {
 
     /** Replaces the data if the znode is in this version, else fails with {@link BadVersionException}. */
     public CompletionStage<Stat> set(String path, Bytes data, int version) {
-        return call(path, new SetDataRequest(serverPath(path), data, version), ZkClient::stat);
+        return call(path, new SetDataRequest(serverPath(path), data, version), Replies::stat);
     }
 
     /** Deletes a znode without children, whatever the version. */
@@ -139,50 +137,60 @@ public final class ZkClient implements AutoCloseable {
         var copy = List.copyOf(ops);
         var request =
                 new MultiRequest(copy.stream().map(op -> op.request(chroot)).toList());
-        return this.call(null, request, response -> MultiResults.of(copy, as(MultiResponse.class, response), chroot));
+        return this.call(
+                null, request, response -> MultiResults.of(copy, Replies.as(MultiResponse.class, response), chroot));
+    }
+
+    /**
+     * Changes the servers of the ensemble.
+     *
+     * @return the new configuration, as {@link #config} reads it
+     */
+    public CompletionStage<Node> reconfigure(EnsembleChange change) {
+        return call(CONFIG_PATH, change.request(), Replies::config);
     }
 
     /** Replaces the ACL; {@code aclVersion} is the {@code aversion} of the {@link Stat}, or -1 for any. */
     public CompletionStage<Stat> setAcl(String path, List<Acl> acls, int aclVersion) {
-        return call(path, new SetAclRequest(serverPath(path), acls, aclVersion), ZkClient::stat);
+        return call(path, new SetAclRequest(serverPath(path), acls, aclVersion), Replies::stat);
     }
 
     // ---- reads
 
     public CompletionStage<Node> get(String path) {
-        return call(path, new GetDataRequest(serverPath(path), false), ZkClient::node);
+        return call(path, new GetDataRequest(serverPath(path), false), Replies::node);
     }
 
     /** Reads a znode and watches for its next change or its deletion. */
     public CompletionStage<Watched<Node>> getAndWatch(String path, Consumer<WatchEvent> listener) {
-        return readAndWatch(path, Kind.DATA, listener, new GetDataRequest(serverPath(path), true), 0, ZkClient::node);
+        return readAndWatch(path, Kind.DATA, listener, new GetDataRequest(serverPath(path), true), 0, Replies::node);
     }
 
     /** The metadata of a znode; empty if it is not there. */
     public CompletionStage<Optional<Stat>> exists(String path) {
         var request = new ExistsRequest(serverPath(path), false);
-        return call(path, request, null, ErrorCode.NO_NODE.code(), ZkClient::optionalStat);
+        return call(path, request, null, ErrorCode.NO_NODE.code(), Replies::optionalStat);
     }
 
     /** Looks for a znode and watches for its creation, its next change or its deletion. */
     public CompletionStage<Watched<Optional<Stat>>> existsAndWatch(String path, Consumer<WatchEvent> listener) {
         var request = new ExistsRequest(serverPath(path), true);
-        return readAndWatch(path, Kind.EXIST, listener, request, ErrorCode.NO_NODE.code(), ZkClient::optionalStat);
+        return readAndWatch(path, Kind.EXIST, listener, request, ErrorCode.NO_NODE.code(), Replies::optionalStat);
     }
 
     public CompletionStage<Children> children(String path) {
-        return call(path, new GetChildren2Request(serverPath(path), false), ZkClient::childrenOf);
+        return call(path, new GetChildren2Request(serverPath(path), false), Replies::children);
     }
 
     /** Lists the children and watches for the next that comes or goes. */
     public CompletionStage<Watched<Children>> childrenAndWatch(String path, Consumer<WatchEvent> listener) {
         var request = new GetChildren2Request(serverPath(path), true);
-        return readAndWatch(path, Kind.CHILD, listener, request, 0, ZkClient::childrenOf);
+        return readAndWatch(path, Kind.CHILD, listener, request, 0, Replies::children);
     }
 
     public CompletionStage<NodeAcl> acl(String path) {
         return call(path, new GetAclRequest(serverPath(path)), response -> {
-            var acl = as(GetAclResponse.class, response);
+            var acl = Replies.as(GetAclResponse.class, response);
             return new NodeAcl(acl.acls(), acl.stat());
         });
     }
@@ -192,7 +200,8 @@ public final class ZkClient implements AutoCloseable {
         return call(
                 path,
                 new GetAllChildrenNumberRequest(serverPath(path)),
-                response -> as(GetAllChildrenNumberResponse.class, response).totalNumber());
+                response ->
+                        Replies.as(GetAllChildrenNumberResponse.class, response).totalNumber());
     }
 
     /** The ephemeral znodes of this session whose path begins with {@code prefix}. */
@@ -200,7 +209,7 @@ public final class ZkClient implements AutoCloseable {
         return call(
                 prefix,
                 new GetEphemeralsRequest(serverPath(prefix)),
-                response -> as(GetEphemeralsResponse.class, response).ephemerals().stream()
+                response -> Replies.as(GetEphemeralsResponse.class, response).ephemerals().stream()
                         .map(chroot::toClient)
                         .toList());
     }
@@ -208,6 +217,28 @@ public final class ZkClient implements AutoCloseable {
     /** Completes when the server has caught up with everything that was committed when this call was made. */
     public CompletionStage<Void> sync(String path) {
         return command(path, new SyncRequest(serverPath(path)));
+    }
+
+    /** Carries out several reads in one go, each of which succeeds or fails by itself. */
+    public CompletionStage<List<ReadResult>> multiRead(List<Read> reads) {
+        var copy = List.copyOf(reads);
+        var request = new MultiReadRequest(
+                copy.stream().map(read -> read.request(chroot)).toList());
+        return this.call(null, request, response -> Replies.reads(copy, response));
+    }
+
+    /** The servers of the ensemble as they name themselves, a line for each, and the version of that. */
+    public CompletionStage<Node> config() {
+        return withoutChroot().get(CONFIG_PATH);
+    }
+
+    /** Reads the servers of the ensemble and watches for their next change. */
+    public CompletionStage<Watched<Node>> configAndWatch(Consumer<WatchEvent> listener) {
+        return withoutChroot().getAndWatch(CONFIG_PATH, listener);
+    }
+
+    private ZkClient withoutChroot() {
+        return new ZkClient(shared, Chroot.NONE, deadlineMillis);
     }
 
     // ---- watches that stay
@@ -237,7 +268,7 @@ public final class ZkClient implements AutoCloseable {
         return this.call(
                 null,
                 new WhoAmIRequest(),
-                response -> as(WhoAmIResponse.class, response).clientInfo());
+                response -> Replies.as(WhoAmIResponse.class, response).clientInfo());
     }
 
     public SessionState state() {
@@ -277,12 +308,7 @@ public final class ZkClient implements AutoCloseable {
     // ---- how calls are made
 
     private CompletionStage<Void> command(String path, Request request) {
-        return call(path, request, ZkClient::nothing);
-    }
-
-    @SuppressWarnings("NullAway") // The only value of Void.
-    private static Void nothing(@Nullable Response response) {
-        return null;
+        return call(path, request, Replies::nothing);
     }
 
     private <T> CompletionStage<T> call(@Nullable String path, Request request, AsyncCall.Decoder<T> decoder) {
@@ -322,28 +348,5 @@ public final class ZkClient implements AutoCloseable {
 
     private String serverPath(String path) {
         return chroot.toServer(Paths.validate(path));
-    }
-
-    private static <R extends Response> R as(Class<R> type, @Nullable Response response) {
-        return type.cast(requireNonNull(response, "a reply without error has a body"));
-    }
-
-    private static Stat stat(@Nullable Response response) {
-        return as(StatResponse.class, response).stat();
-    }
-
-    private static Optional<Stat> optionalStat(@Nullable Response response) {
-        return response == null ? Optional.empty() : Optional.of(stat(response));
-    }
-
-    private static Node node(@Nullable Response response) {
-        var got = as(GetDataResponse.class, response);
-        Bytes data = got.data();
-        return new Node(data == null ? Bytes.EMPTY : data, got.stat());
-    }
-
-    private static Children childrenOf(@Nullable Response response) {
-        var got = as(GetChildren2Response.class, response);
-        return new Children(got.children(), got.stat());
     }
 }

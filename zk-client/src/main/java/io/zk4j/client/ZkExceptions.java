@@ -44,6 +44,25 @@ final class ZkExceptions {
             case NO_AUTH -> new NoAuthException(path, message + "the ACL does not allow it");
             case SESSION_EXPIRED -> new SessionExpiredException(path, message + "the session has expired");
             case AUTH_FAILED -> new AuthFailedException(path, message + "the credential was refused");
+            case RECONFIG_IN_PROGRESS ->
+                new RequestRefusedException(
+                        code, path, Advice.RETRY, message + "another change of the ensemble is under way");
+            case NEW_CONFIG_NO_QUORUM ->
+                new RequestRefusedException(
+                        code,
+                        path,
+                        Advice.RETRY,
+                        message
+                                + "no majority of the new members has caught up with the ensemble yet; start them first");
+            case RECONFIG_DISABLED ->
+                new RequestRefusedException(
+                        code,
+                        path,
+                        Advice.GIVE_UP,
+                        message + "the servers do not allow it; reconfigEnabled=true in their configuration would");
+            case NOT_READ_ONLY ->
+                new RequestRefusedException(
+                        code, path, Advice.RETRY, message + "the connected server has no quorum and serves reads only");
             case THROTTLED_OP ->
                 new RequestRefusedException(code, path, Advice.RETRY, message + "the server is overloaded");
             default ->

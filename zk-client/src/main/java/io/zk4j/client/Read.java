@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.client;
+
+import io.zk4j.client.session.Chroot;
+import io.zk4j.protocol.GetChildrenRequest;
+import io.zk4j.protocol.GetDataRequest;
+import io.zk4j.protocol.Paths;
+import io.zk4j.protocol.Request;
+
+/** One read of a {@link ZkClient#multiRead}. Paths are relative to the client that makes the call. */
+public sealed interface Read {
+    /** What is read. */
+    String path();
+
+    /** The request that this is on the wire. */
+    Request request(Chroot chroot);
+
+    /** Reads data and metadata; gives a {@link ReadResult.Data}. */
+    record Data(String path) implements Read {
+        public Data {
+            Paths.validate(path);
+        }
+
+        @Override
+        public Request request(Chroot chroot) {
+            return new GetDataRequest(chroot.toServer(path), false);
+        }
+    }
+
+    /** Reads the names of the children; gives a {@link ReadResult.Names}. */
+    record Names(String path) implements Read {
+        public Names {
+            Paths.validate(path);
+        }
+
+        @Override
+        public Request request(Chroot chroot) {
+            return new GetChildrenRequest(chroot.toServer(path), false);
+        }
+    }
+
+    static Read data(String path) {
+        return new Data(path);
+    }
+
+    static Read names(String path) {
+        return new Names(path);
+    }
+}

@@ -1,0 +1,17 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing.e2e;
+
+import io.zk4j.testing.ZkDistribution;
+import org.junit.jupiter.api.Tag;
+
+/** The asynchronous client against Apache's server: the same scenarios with the same outcomes. */
+@Tag("foreign")
+class AsyncClientAgainstApacheTest extends AsyncClientScenarios {
+    @Override
+    ZkDistribution distribution() {
+        return Foreign.apacheServer();
+    }
+}
