@@ -36,7 +36,7 @@ public final class MalformedFrameException extends RuntimeException {
     }
 
     /** The same complaint, with the name of the message that was being read in front. */
-    MalformedFrameException in(String message) {
+    public MalformedFrameException in(String message) {
         return new MalformedFrameException(message + ": " + getMessage(), read, expected, offset);
     }
 

@@ -28,10 +28,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the fields of the golden listings into the values that stand for them here. */
-final class GoldenJson {
+public final class GoldenJson {
     private GoldenJson() {}
 
-    static TxnRecord record(JsonNode txn) {
+    public static TxnRecord record(JsonNode txn) {
         var header = txn.get("hdr");
         int type = header.get("type").asInt();
         return new TxnRecord(
@@ -45,7 +45,7 @@ final class GoldenJson {
                 digest(txn.get("digest")));
     }
 
-    static long hex(JsonNode text) {
+    public static long hex(JsonNode text) {
         return Long.parseUnsignedLong(text.asText().substring(2), 16);
     }
 

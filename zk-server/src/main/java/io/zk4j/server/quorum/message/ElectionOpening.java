@@ -31,6 +31,7 @@ public record ElectionOpening(Form form, long sid, List<Address> addresses) {
     /** All before the addresses: form, sid and how long the addresses are. */
     public static final int HEAD_BYTES = 2 * Long.BYTES + Integer.BYTES;
 
+    private static final String NAME = "election opening";
     private static final int ADDRESSES_BYTES_MAX = 2048;
     private static final int PORT_MAX = 65_535;
     private static final String BETWEEN_ADDRESSES = "|";
@@ -74,9 +75,13 @@ public record ElectionOpening(Form form, long sid, List<Address> addresses) {
      * @throws MalformedFrameException if it is the head of no opening
      */
     public static int bytesAfterHead(WireReader head) {
-        formOf(head.readLong(), 0);
-        head.readLong();
-        return readLength(head);
+        try {
+            formOf(head.readLong(), 0);
+            head.readLong();
+            return readLength(head);
+        } catch (MalformedFrameException e) {
+            throw e.in(NAME);
+        }
     }
 
     /**
@@ -85,6 +90,14 @@ public record ElectionOpening(Form form, long sid, List<Address> addresses) {
      * @throws MalformedFrameException if it is none
      */
     public static ElectionOpening decode(WireReader in) {
+        try {
+            return read(in);
+        } catch (MalformedFrameException e) {
+            throw e.in(NAME);
+        }
+    }
+
+    private static ElectionOpening read(WireReader in) {
         int at = in.offset();
         long first = in.readLong();
         if (isOldForm(first)) {
@@ -95,7 +108,7 @@ public record ElectionOpening(Form form, long sid, List<Address> addresses) {
         int length = readLength(in);
         if (length > in.remaining()) {
             throw new MalformedFrameException(
-                    "election opening: " + in.remaining() + " bytes of addresses", String.valueOf(length), in.offset());
+                    in.remaining() + " bytes of addresses", String.valueOf(length), in.offset());
         }
         int addressesAt = in.offset();
         var bytes = new byte[length];
@@ -107,7 +120,7 @@ public record ElectionOpening(Form form, long sid, List<Address> addresses) {
                 .map(address -> address(address, addressesAt))
                 .toList();
         if (form == Form.V1 && addresses.size() > 1) {
-            throw new MalformedFrameException("election opening: addresses '" + text + "'", "one", addressesAt);
+            throw new MalformedFrameException("the addresses '" + text + "'", "one", addressesAt);
         }
         return new ElectionOpening(form, sid, addresses);
     }
@@ -131,17 +144,14 @@ public record ElectionOpening(Form form, long sid, List<Address> addresses) {
             }
         }
         throw new MalformedFrameException(
-                "election opening: a protocol version of " + code,
-                Form.V1.code + ", " + Form.V2.code + " or a server number",
-                offset);
+                "a protocol version of " + code, Form.V1.code + ", " + Form.V2.code + " or a server number", offset);
     }
 
     private static int readLength(WireReader in) {
         int at = in.offset();
         int length = in.readInt();
         if (length < 1 || length > ADDRESSES_BYTES_MAX) {
-            throw new MalformedFrameException(
-                    "election opening: an address length of " + length, "1 to " + ADDRESSES_BYTES_MAX, at);
+            throw new MalformedFrameException("an address length of " + length, "1 to " + ADDRESSES_BYTES_MAX, at);
         }
         return length;
     }
@@ -156,7 +166,7 @@ public record ElectionOpening(Form form, long sid, List<Address> addresses) {
         int port = port(text.substring(colon + 1));
         if (host.isEmpty() || port < 0 || (host.indexOf(':') >= 0 && !isQuoted)) {
             throw new MalformedFrameException(
-                    "election opening: the address '" + text + "'", "host:port, with brackets around IPv6", offset);
+                    "the address '" + text + "'", "host:port, with brackets around IPv6", offset);
         }
         return new Address(host, port);
     }

@@ -52,10 +52,17 @@ public record Notification(
      * @throws MalformedFrameException if it is none; Apache's server then ignores the frame and keeps the connection
      */
     public static Notification decode(WireReader in) {
+        try {
+            return read(in);
+        } catch (MalformedFrameException e) {
+            throw e.in("notification");
+        }
+    }
+
+    private static Notification read(WireReader in) {
         int bytes = in.remaining();
         if (bytes < UP_TO_ELECTION_EPOCH_BYTES) {
-            throw new MalformedFrameException(
-                    "notification of " + bytes + " bytes", "at least " + UP_TO_ELECTION_EPOCH_BYTES, in.offset());
+            throw new MalformedFrameException(bytes + " bytes", "at least " + UP_TO_ELECTION_EPOCH_BYTES, in.offset());
         }
         int at = in.offset();
         var state = ServerState.of(in.readInt(), at);
@@ -67,15 +74,15 @@ public record Notification(
         }
         long peerEpoch = in.readLong();
         int version = bytes == UP_TO_PEER_EPOCH_BYTES ? 0 : in.readInt();
-        return new Notification(
-                state, leader, zxid, electionEpoch, peerEpoch, version, version < VERSION ? null : readConfig(in));
+        var config = version < VERSION ? null : readConfig(in);
+        return new Notification(state, leader, zxid, electionEpoch, peerEpoch, version, config);
     }
 
     private static String readConfig(WireReader in) {
         int at = in.offset();
         var config = in.readBytes();
         if (config == null) {
-            throw new MalformedFrameException("notification: a configuration length of -1", "0 or more", at);
+            throw new MalformedFrameException("a configuration length of -1", "0 or more", at);
         }
         return config.utf8();
     }

@@ -4,6 +4,8 @@
  */
 package io.zk4j.server.quorum.message;
 
+import java.util.List;
+
 /** The type codes of the packets on the quorum port. */
 final class PacketType {
     static final int REQUEST = 1;
@@ -26,5 +28,31 @@ final class PacketType {
     static final int ACK_EPOCH = 18;
     static final int INFORM_AND_ACTIVATE = 19;
 
+    private static final List<String> NAMES = List.of(
+            "REQUEST",
+            "PROPOSAL",
+            "ACK",
+            "COMMIT",
+            "PING",
+            "REVALIDATE",
+            "SYNC",
+            "INFORM",
+            "COMMITANDACTIVATE",
+            "NEWLEADER",
+            "FOLLOWERINFO",
+            "UPTODATE",
+            "DIFF",
+            "TRUNC",
+            "SNAP",
+            "OBSERVERINFO",
+            "LEADERINFO",
+            "ACKEPOCH",
+            "INFORMANDACTIVATE");
+
     private PacketType() {}
+
+    /** As operators know it from Apache's log; the number if there is no such type. */
+    static String nameOf(int type) {
+        return type >= REQUEST && type <= NAMES.size() ? NAMES.get(type - REQUEST) : String.valueOf(type);
+    }
 }

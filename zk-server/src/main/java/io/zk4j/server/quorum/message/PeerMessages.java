@@ -45,27 +45,43 @@ public final class PeerMessages {
 
     private PeerMessages() {}
 
-    /** Reads one message that a leader sent; {@code in} holds the whole of it. */
+    /**
+     * Reads one message that a leader sent; {@code in} holds the whole of it.
+     *
+     * @throws MalformedFrameException if it is none; says which type of packet it seemed to be
+     */
     public static PeerMessage ofLeader(WireReader in) {
         int at = in.offset();
         int type = in.readInt();
-        long zxid = in.readLong();
-        var message = ofLeader(type, zxid, in, at);
-        readIdentities(in);
-        return message;
+        try {
+            long zxid = in.readLong();
+            var message = ofLeader(type, zxid, in, at);
+            readIdentities(in);
+            return message;
+        } catch (MalformedFrameException e) {
+            throw e.in("packet " + PacketType.nameOf(type) + " of a leader");
+        }
     }
 
-    /** Reads one message that a learner sent; {@code in} holds the whole of it. */
+    /**
+     * Reads one message that a learner sent; {@code in} holds the whole of it.
+     *
+     * @throws MalformedFrameException if it is none; says which type of packet it seemed to be
+     */
     public static PeerMessage ofLearner(WireReader in) {
         int at = in.offset();
         int type = in.readInt();
-        long zxid = in.readLong();
-        if (type == PacketType.REQUEST) {
-            return forwardedRequest(in);
+        try {
+            long zxid = in.readLong();
+            if (type == PacketType.REQUEST) {
+                return forwardedRequest(in);
+            }
+            var message = ofLearner(type, zxid, in, at);
+            readIdentities(in);
+            return message;
+        } catch (MalformedFrameException e) {
+            throw e.in("packet " + PacketType.nameOf(type) + " of a learner");
         }
-        var message = ofLearner(type, zxid, in, at);
-        readIdentities(in);
-        return message;
     }
 
     private static PeerMessage ofLeader(int type, long zxid, WireReader in, int at) {

@@ -30,6 +30,6 @@ public enum ServerState {
                 return state;
             }
         }
-        throw new MalformedFrameException("notification: a server state of " + code, "0 to " + OBSERVING.code, offset);
+        throw new MalformedFrameException("a server state of " + code, "0 to " + OBSERVING.code, offset);
     }
 }
