@@ -137,11 +137,16 @@ public final class ZkEnsemble implements AutoCloseable {
         requireNetwork().strikeBetween(oneSide, otherSide, fault);
     }
 
-    /** Cuts these servers off from all others, silently, until {@link #heal}; they still reach each other. */
-    public void isolate(Collection<Long> sids) {
+    /** Does this to all that runs between these servers and the others; what they say among themselves is left alone. */
+    public void cutOff(Collection<Long> sids, Fault fault) {
         var others =
                 members.keySet().stream().filter(sid -> !sids.contains(sid)).toList();
-        strikeBetween(sids, others, Fault.BLACK_HOLE);
+        strikeBetween(sids, others, fault);
+    }
+
+    /** Cuts these servers off from all others, silently, until {@link #heal}. */
+    public void isolate(Collection<Long> sids) {
+        cutOff(sids, Fault.BLACK_HOLE);
     }
 
     /** The network between the servers is whole again. */

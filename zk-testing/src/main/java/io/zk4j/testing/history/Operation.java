@@ -19,7 +19,8 @@ public record Operation(
         int client, long session, String key, Call call, long fromNanos, long untilNanos, Outcome outcome) {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    boolean isUnknown() {
+    /** Whether the caller was never told what has become of it. */
+    public boolean isUnknown() {
         return outcome instanceof Outcome.Unknown;
     }
 

@@ -27,7 +27,7 @@ class LongHistoriesTest {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Dose.of(20, 2_000));
+        return LongStream.rangeClosed(1, Dose.of(20, 500));
     }
 
     @ParameterizedTest(name = "{0} keys")
@@ -63,7 +63,8 @@ class LongHistoriesTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void oneLostWriteAmongThousandsIsFound(long seed) {
-        var operations = HonestServers.history(seed, CLIENTS, 5, 2_000, 0.005);
+        // Nothing is unknown here: a write that nobody has seen can lend its place to the lie, and then it is none.
+        var operations = HonestServers.history(seed, CLIENTS, 5, 2_000, 0);
         // Refused, so it has changed nothing: yet its client was told that it made the next version.
         int lie = pickFromTheSecondHalf(
                 operations,
