@@ -28,6 +28,7 @@ import io.zk4j.protocol.Frames;
 import io.zk4j.protocol.Request;
 import io.zk4j.protocol.WireWriter;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
@@ -84,6 +85,7 @@ final class Connection implements FrameReader.Sink {
     private @Nullable SaslConversation conversation;
     private @Nullable Channel channel;
     private boolean up;
+    private boolean heard;
     private @Nullable ByteBuf out;
     private boolean closed;
     private @Nullable String failure;
@@ -192,9 +194,19 @@ final class Connection implements FrameReader.Sink {
         }
     }
 
+    private String closedByServer() {
+        boolean tls = preparation != null && preparation.tls() != null;
+        return heard || tls
+                ? "closed by the server"
+                : "closed by the server without a word; it does not serve, or not this session, or its port is for TLS"
+                        + " (zookeeper.client.secure)";
+    }
+
     private String explain(Throwable cause, String host) {
         TlsContext tls = preparation == null ? null : preparation.tls();
-        boolean isOfTls = cause instanceof DecoderException || cause instanceof SSLException;
+        boolean isOfTls = cause instanceof DecoderException
+                || cause instanceof SSLException
+                || cause instanceof ClosedChannelException;
         return tls != null && isOfTls ? tls.explain(cause, host) : String.valueOf(cause.getMessage());
     }
 
@@ -275,9 +287,9 @@ final class Connection implements FrameReader.Sink {
         }
     }
 
-    /** Sends what has been written. */
+    /** Sends what has been written. Not before it is up: that would make TLS begin on a socket that is not connected. */
     void flush() {
-        if (channel == null) {
+        if (channel == null || !up) {
             return;
         }
         if (out != null && out.isReadable()) {
@@ -314,6 +326,7 @@ final class Connection implements FrameReader.Sink {
 
     @Override
     public void frame(ByteBuf body) {
+        heard = true;
         if (!closed) {
             owner.frame(body);
         }
@@ -346,7 +359,7 @@ final class Connection implements FrameReader.Sink {
     /** Hears of the end of the socket, once it was up; before, whoever connects hears of it. */
     private final class Ending extends ChannelInboundHandlerAdapter {
         private final String host;
-        private String why = "closed by the server";
+        private @Nullable String why;
 
         Ending(String host) {
             this.host = host;
@@ -361,7 +374,7 @@ final class Connection implements FrameReader.Sink {
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
             if (up) {
-                down(why);
+                down(why == null ? closedByServer() : why);
             }
         }
     }
