@@ -10,12 +10,10 @@ import io.zk4j.testing.secure.Certificates;
 import io.zk4j.testing.secure.SecuredServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code zkCli.sh -client-configuration} at Apache's server, through TLS and with the login of a JAAS file. */
-@Tag("foreign")
 class SecuredShellTest {
     @TempDir
     static Path folder;

@@ -31,14 +31,12 @@ import org.apache.zookeeper.server.auth.DigestLoginModule;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code org.apache.zookeeper.ZooKeeper} with the settings of a secured installation, at Apache's server. */
-@Tag("foreign")
 @SuppressWarnings("try") // close() throws InterruptedException, as in Apache's API
 class SecuredFacadeTest {
     @TempDir

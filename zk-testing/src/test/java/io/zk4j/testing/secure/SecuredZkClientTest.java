@@ -31,12 +31,10 @@ import java.util.concurrent.CompletionStage;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@link ZkClient} at Apache's server, through TLS and the SASL login. */
-@Tag("foreign")
 class SecuredZkClientTest {
     @TempDir
     static Path folder;
