@@ -43,6 +43,9 @@ public sealed interface ZabInput {
     /** A connection on the quorum port is gone, whoever closed it. */
     record LinkLost(long link, String reason) implements ZabInput {}
 
+    /** Bytes came on a connection of the quorum port, or were taken by the other side, though no whole message yet. */
+    record Progressing(long link) implements ZabInput {}
+
     /** A message came on a connection of the quorum port. */
     record Received(long link, PeerMessage message) implements ZabInput {}
 

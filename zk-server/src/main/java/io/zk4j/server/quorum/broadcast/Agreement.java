@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.quorum.broadcast;
+
+import io.zk4j.server.quorum.membership.Membership;
+import io.zk4j.server.txn.TxnRecord;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leader's proposals that are not decided yet, and who has them on disk.
+ *
+ * <p>A proposal is decided when a quorum has it and all before it are decided. From a reconfiguration on, until it is decided,
+ * that takes a quorum of the old and one of the new membership. Only who is connected counts: a learner that comes back may
+ * have been told to take back what it acknowledged.
+ */
+final class Agreement {
+    private final long self;
+    private final ArrayDeque<Proposed> outstanding = new ArrayDeque<>(); // oldest first
+    private long ownUpTo; // the leader's own vote, given by its own disk
+    private @Nullable Membership changingTo;
+    private long changingSince;
+
+    Agreement(long self) {
+        this.self = self;
+    }
+
+    /** A transaction that has been sent out. */
+    record Proposed(TxnRecord record, @Nullable Membership next, long sinceMillis) {
+        long zxid() {
+            return record.zxid();
+        }
+    }
+
+    void add(Proposed proposed) {
+        outstanding.add(proposed);
+        if (proposed.next() != null) {
+            changingTo = proposed.next();
+            changingSince = proposed.zxid();
+        }
+    }
+
+    Collection<Proposed> outstanding() {
+        return outstanding;
+    }
+
+    void ownDiskHas(long zxid) {
+        ownUpTo = zxid;
+    }
+
+    /** The oldest proposal, if it is decided by now; it is not outstanding any more then. */
+    @Nullable
+    Proposed takeDecided(Membership membership, Collection<LearnerProgress> learners) {
+        var oldest = outstanding.peek();
+        if (oldest == null || !isDecided(oldest.zxid(), membership, learners)) {
+            return null;
+        }
+        outstanding.remove();
+        if (oldest.next() != null) {
+            changingTo = null;
+        }
+        return oldest;
+    }
+
+    private boolean isDecided(long zxid, Membership membership, Collection<LearnerProgress> learners) {
+        var having = having(zxid, learners);
+        return membership.rule().isQuorum(having)
+                && (changingTo == null
+                        || zxid < changingSince
+                        || changingTo.rule().isQuorum(having));
+    }
+
+    /** The servers that have everything up to {@code zxid} on disk. */
+    private Set<Long> having(long zxid, Collection<LearnerProgress> learners) {
+        var having = new HashSet<Long>();
+        if (ownUpTo >= zxid) {
+            having.add(self);
+        }
+        for (var learner : learners) {
+            if (learner.ackedUpTo() >= zxid) {
+                having.add(learner.server());
+            }
+        }
+        return having;
+    }
+
+    /** Since when the oldest proposal waits that this learner has not acknowledged; null if there is none. */
+    @Nullable
+    Long waitsSince(LearnerProgress learner) {
+        for (var proposed : outstanding) {
+            if (proposed.zxid() > learner.ackedUpTo()) {
+                return proposed.sinceMillis();
+            }
+        }
+        return null;
+    }
+
+    /** The participant of {@code next} that has the most after this reconfiguration; this server if it can go on itself. */
+    long designatedLeader(Membership now, Membership next, Collection<LearnerProgress> learners) {
+        var here = now.member(self);
+        var there = next.member(self);
+        if (there != null
+                && !there.observer()
+                && (here == null || here.addresses().equals(there.addresses()))) {
+            return self;
+        }
+        long best = self;
+        long bestUpTo = Long.MIN_VALUE;
+        for (var learner : learners) {
+            if (next.isParticipant(learner.server())
+                    && learner.hasReached(LearnerProgress.Stage.SYNCED)
+                    && learner.ackedUpTo() > bestUpTo) {
+                best = learner.server();
+                bestUpTo = learner.ackedUpTo();
+            }
+        }
+        return best;
+    }
+}

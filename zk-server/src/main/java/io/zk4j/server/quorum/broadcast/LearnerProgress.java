@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.quorum.broadcast;
+
+import org.jspecify.annotations.Nullable;
+
+/** One learner's connection as its leader sees it. */
+final class LearnerProgress {
+    /** How far a learner has come; each stage comes after the one before. */
+    enum Stage {
+        /** Connected, and has not said who it is. */
+        LINKED,
+        /** Has said who it is. */
+        INTRODUCED,
+        /** Has promised to take part in no earlier epoch than this one. */
+        PROMISED,
+        /** Waits for the disk to be searched for what it lacks. */
+        SEARCHING,
+        /** Has been sent what it lacks; from now on it is sent everything that is proposed. */
+        FORWARDED,
+        /** Has all that the epoch begins with on its disk. */
+        SYNCED
+    }
+
+    private static final long UNKNOWN = -1;
+
+    final long link;
+    private Stage stage = Stage.LINKED;
+    private long server = UNKNOWN;
+    private boolean observer;
+    private long acceptedEpoch;
+    private boolean infoSent;
+    private boolean upToDate;
+    private long lastZxid;
+    private long ackedUpTo;
+    private long deadlineMillis;
+    private SyncPlan.@Nullable Disk search;
+
+    LearnerProgress(long link, long deadlineMillis) {
+        this.link = link;
+        this.deadlineMillis = deadlineMillis;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    boolean hasReached(Stage wanted) {
+        return stage.compareTo(wanted) >= 0;
+    }
+
+    long server() {
+        return server;
+    }
+
+    boolean isObserver() {
+        return observer;
+    }
+
+    void introduced(long id, boolean asObserver, long accepted) {
+        server = id;
+        observer = asObserver;
+        acceptedEpoch = accepted;
+        stage = Stage.INTRODUCED;
+    }
+
+    /** The last epoch that the learner had promised when it came; 0 before it has said so. */
+    long acceptedEpoch() {
+        return acceptedEpoch;
+    }
+
+    /** True the first time it is called. */
+    boolean takeInfo() {
+        boolean first = !infoSent;
+        infoSent = true;
+        return first;
+    }
+
+    boolean wasSentInfo() {
+        return infoSent;
+    }
+
+    void promised(long lastLoggedZxid) {
+        lastZxid = lastLoggedZxid;
+        stage = Stage.PROMISED;
+    }
+
+    /** The end of the learner's log, as it said. */
+    long lastZxid() {
+        return lastZxid;
+    }
+
+    void searching(SyncPlan.Disk plan) {
+        search = plan;
+        stage = Stage.SEARCHING;
+    }
+
+    SyncPlan.@Nullable Disk search() {
+        return search;
+    }
+
+    void forwarded() {
+        search = null;
+        stage = Stage.FORWARDED;
+    }
+
+    void synced() {
+        stage = Stage.SYNCED;
+    }
+
+    /** True the first time it is called. */
+    boolean takeUpToDate() {
+        boolean first = !upToDate;
+        upToDate = true;
+        return first;
+    }
+
+    /** Links are FIFO, so an ack speaks for everything before it. */
+    void acked(long zxid) {
+        ackedUpTo = Math.max(ackedUpTo, zxid);
+    }
+
+    long ackedUpTo() {
+        return ackedUpTo;
+    }
+
+    void heardUntil(long millis) {
+        deadlineMillis = Math.max(deadlineMillis, millis);
+    }
+
+    boolean isOverdue(long nowMillis) {
+        return nowMillis > deadlineMillis;
+    }
+
+    @Override
+    public String toString() {
+        return server == UNKNOWN ? "an unknown learner" : (observer ? "observer " : "follower ") + server;
+    }
+}

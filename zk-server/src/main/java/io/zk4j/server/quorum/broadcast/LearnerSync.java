@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.quorum.broadcast;
+
+import io.zk4j.server.quorum.membership.Membership;
+import io.zk4j.server.quorum.message.PeerMessage.Commit;
+import io.zk4j.server.quorum.message.PeerMessage.Diff;
+import io.zk4j.server.quorum.message.PeerMessage.NewLeader;
+import io.zk4j.server.quorum.message.PeerMessage.Proposal;
+import io.zk4j.server.quorum.message.PeerMessage.Snap;
+import io.zk4j.server.quorum.message.PeerMessage.Trunc;
+import io.zk4j.server.txn.TxnRecord;
+import java.util.List;
+
+/**
+ * How a leader brings one learner to its own state: carries a {@link SyncPlan} out, sends what is on its way, and from then
+ * on the learner is sent all that is proposed, so that no gap is between the two.
+ */
+final class LearnerSync {
+    private final Peer peer;
+    private final Effects effects;
+    private final Agreement agreement;
+    private long epoch;
+    private String config = "";
+
+    LearnerSync(Peer peer, Agreement agreement) {
+        this.peer = peer;
+        this.effects = peer.effects();
+        this.agreement = agreement;
+    }
+
+    /** Learners are synchronised from now on, for this epoch. */
+    void begin(long ofEpoch, Membership membership) {
+        epoch = ofEpoch;
+        config = membership.text();
+    }
+
+    void synchronise(LearnerProgress learner, boolean epochHasBegun) {
+        carryOut(SyncPlan.of(learner.lastZxid(), situation(epochHasBegun)), learner, epochHasBegun);
+    }
+
+    /** The disk has been looked at for what the learner lacks. */
+    void searched(LearnerProgress learner, boolean found, boolean epochHasBegun) {
+        var search = learner.search();
+        if (search == null) {
+            return; // the answer for a link that was given up
+        }
+        var rest = found ? SyncPlan.afterDisk(search.upTo(), peer.log().committed()) : new SyncPlan.Snap();
+        if (rest instanceof SyncPlan.Diff diff) {
+            effects.send(learner.link, new Diff(diff.zxid()));
+            effects.add(new ZabEffect.SendLog(learner.link, search.after(), search.upTo()));
+            sendDecided(learner, diff.missing());
+            goOn(learner);
+        } else {
+            carryOut(new SyncPlan.Snap(), learner, epochHasBegun);
+        }
+    }
+
+    private void carryOut(SyncPlan plan, LearnerProgress learner, boolean epochHasBegun) {
+        if (plan instanceof SyncPlan.Disk disk) {
+            learner.searching(disk);
+            double factor = peer.settings().snapshotSizeFactor();
+            effects.add(new ZabEffect.AskDisk(learner.link, disk.after(), disk.upTo(), factor));
+            return;
+        }
+        if (plan instanceof SyncPlan.Diff diff) {
+            effects.send(learner.link, new Diff(diff.zxid()));
+            sendDecided(learner, diff.missing());
+        } else if (plan instanceof SyncPlan.Trunc trunc) {
+            effects.send(learner.link, new Trunc(trunc.zxid()));
+            sendDecided(learner, trunc.missing());
+        } else {
+            long zxid = situation(epochHasBegun).lastProcessed();
+            effects.send(learner.link, new Snap(zxid));
+            effects.add(new ZabEffect.SendSnapshot(learner.link, zxid));
+        }
+        goOn(learner);
+    }
+
+    private void sendDecided(LearnerProgress learner, List<TxnRecord> records) {
+        for (var record : records) {
+            effects.send(learner.link, new Proposal(record));
+            effects.send(learner.link, new Commit(record.zxid()));
+        }
+    }
+
+    /** What is proposed but not decided follows, for those with a vote; then the end of the beginning. */
+    private void goOn(LearnerProgress learner) {
+        if (!learner.isObserver()) {
+            agreement.outstanding().forEach(proposed -> effects.send(learner.link, new Proposal(proposed.record())));
+        }
+        learner.forwarded();
+        effects.send(learner.link, new NewLeader(Succession.firstOf(epoch), config));
+    }
+
+    private SyncPlan.Situation situation(boolean epochHasBegun) {
+        var log = peer.log();
+        long first = epochHasBegun ? Succession.firstOf(epoch) : 0;
+        return new SyncPlan.Situation(
+                log.committed(),
+                log.lastApplied(),
+                Math.max(log.lastApplied(), first),
+                peer.settings().forceSnapshotSync(),
+                peer.settings().snapshotSizeFactor() >= 0);
+    }
+}
