@@ -8,6 +8,7 @@ import static io.zk4j.server.ConfigKey.Standing.REFUSED;
 
 import io.zk4j.server.ServerConfig.Origin;
 import io.zk4j.server.ServerConfig.Setting;
+import io.zk4j.server.quorum.membership.Member;
 import io.zk4j.server.quorum.membership.Membership;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +25,9 @@ final class ConfigChecks {
     private final String source;
     private final Map<ConfigKey<?>, Setting> settings;
     private final Set<ConfigKey<?>> misread; // given, with a value that made no sense; that has been said
+    private static final long MARK_OF_TTL = 0xFF;
+    private static final String ANY_ADDRESS = "0.0.0.0";
+
     private final Membership members;
     private final List<String> warnings;
     private final List<String> problems;
@@ -144,7 +148,46 @@ final class ConfigChecks {
             }
         }
         var dataDir = settings.get(DataKeys.DATA_DIR);
-        return dataDir == null ? 0 : readMyId(((Path) dataDir.value()).resolve("myid"));
+        if (dataDir == null) {
+            return 0;
+        }
+        long id = readMyId(((Path) dataDir.value()).resolve("myid"));
+        var self = members.member(id);
+        if (self != null) {
+            checkNumber(self);
+            takeClientAddress(self);
+        }
+        return id;
+    }
+
+    private void checkNumber(Member self) {
+        if ((self.id() & MARK_OF_TTL) == MARK_OF_TTL) {
+            problems.add(source + ": server." + self.id() + ": no session of a server with this number could be told"
+                    + " from a time to live; give it a number from 1 to 254.");
+        }
+    }
+
+    /** The server's own line may say where clients are served; what is said elsewhere too must agree. */
+    private void takeClientAddress(Member self) {
+        var client = self.client();
+        if (client == null) {
+            return;
+        }
+        var origin = Origin.of("server." + self.id());
+        var port = settings.get(ClientKeys.CLIENT_PORT);
+        var host = settings.get(ClientKeys.CLIENT_PORT_ADDRESS);
+        boolean samePort = port == null || port.value().equals(client.port());
+        boolean sameHost = host == null || host.value().equals(client.host()) || ANY_ADDRESS.equals(host.value());
+        if (!samePort || !sameHost) {
+            problems.add(source + ": server." + self.id() + " serves clients at " + client.host() + ":" + client.port()
+                    + " according to its line, and elsewhere according to clientPort and clientPortAddress; remove the"
+                    + " latter.");
+            return;
+        }
+        settings.put(ClientKeys.CLIENT_PORT, new Setting(client.port(), origin));
+        if (!client.host().equals(ANY_ADDRESS)) {
+            settings.put(ClientKeys.CLIENT_PORT_ADDRESS, new Setting(client.host(), origin));
+        }
     }
 
     private long readMyId(Path myid) {

@@ -41,6 +41,27 @@ final class EnsembleKeys {
     static final ConfigKey<Integer> ELECTION_ALGORITHM = file(
                     "electionAlg", number(3, 3, "3, the only election there is"), 3, "the election")
             .betweenServers();
+    static final ConfigKey<Boolean> LOCAL_SESSIONS = file(
+                    "localSessionsEnabled", BOOLEAN, false, "sessions that only their server knows")
+            .betweenServers();
+    static final ConfigKey<Boolean> LOCAL_SESSIONS_UPGRADING = file(
+                    "localSessionsUpgradingEnabled", BOOLEAN, false, "a local session becomes global when it must")
+            .betweenServers();
+    static final ConfigKey<Integer> COMMIT_LOG_COUNT = property(
+                    "commitLogCount", number(0), 500, "transactions kept in memory for followers; at least 500")
+            .betweenServers();
+    static final ConfigKey<Double> SNAPSHOT_SIZE_FACTOR = property(
+                    "snapshotSizeFactor", RATIO, 0.33, "how much log, against the snapshot, a follower is sent")
+            .betweenServers();
+    static final ConfigKey<Boolean> FORCE_SNAPSHOT_SYNC = property(
+                    "forceSnapshotSync", BOOLEAN, false, "followers always get a snapshot")
+            .betweenServers();
+    static final ConfigKey<Boolean> LEADER_SERVES = property(
+                    "leaderServes", YES_NO, true, "no = the leader takes no clients")
+            .betweenServers();
+    static final ConfigKey<Boolean> RECONFIG = file(
+                    "reconfigEnabled", BOOLEAN, false, "the members can be changed while running")
+            .betweenServers();
 
     static final List<ConfigKey<?>> ROWS = List.of(
             INIT_LIMIT,
@@ -60,12 +81,9 @@ final class EnsembleKeys {
                     .betweenServers(),
             property("observer.syncEnabled", BOOLEAN, null, "overrides syncEnabled")
                     .betweenServers(),
-            file("reconfigEnabled", BOOLEAN, false, "the members can be changed while running")
-                    .betweenServers(),
-            file("localSessionsEnabled", BOOLEAN, false, "sessions that only their server knows")
-                    .withoutEffect("every session is known to all, which only costs a write at its start and end"),
-            file("localSessionsUpgradingEnabled", BOOLEAN, false, "a local session becomes global when it must")
-                    .withoutEffect("there are no local sessions"),
+            RECONFIG,
+            LOCAL_SESSIONS,
+            LOCAL_SESSIONS_UPGRADING,
             file("quorum.cnxn.threads.size", number(1), 20, "threads for election connections")
                     .withoutEffect("peer connections have no threads of their own"),
             property("multiAddress.enabled", BOOLEAN, false, "several addresses per server")
@@ -76,14 +94,10 @@ final class EnsembleKeys {
                     .betweenServers(),
             file("oraclePath", PATH, null, "outside decision file of a two-server ensemble")
                     .betweenServers(),
-            property("commitLogCount", number(0), 500, "transactions kept in memory for followers; at least 500")
-                    .betweenServers(),
-            property("snapshotSizeFactor", RATIO, 0.33, "how much log, against the snapshot, a follower is sent")
-                    .betweenServers(),
-            property("forceSnapshotSync", BOOLEAN, false, "followers always get a snapshot")
-                    .betweenServers(),
-            property("leaderServes", YES_NO, true, "no = the leader takes no clients")
-                    .betweenServers(),
+            COMMIT_LOG_COUNT,
+            SNAPSHOT_SIZE_FACTOR,
+            FORCE_SNAPSHOT_SYNC,
+            LEADER_SERVES,
             property("cnxTimeout", number(1), 5000, "milliseconds to connect for an election")
                     .betweenServers(),
             property("quorumCnxnTimeoutMs", number(-1), -1, "milliseconds to read while connecting; -1 = syncLimit")

@@ -279,6 +279,11 @@ public final class ServerConfig {
         return members;
     }
 
+    /** What a member of an ensemble is told. */
+    public EnsembleConfig ensemble() {
+        return new EnsembleConfig(this);
+    }
+
     /** Whether this server is one of several, rather than on its own. */
     public boolean isEnsemble() {
         return isEnsemble(members, get(EnsembleKeys.STANDALONE));
@@ -330,6 +335,8 @@ public final class ServerConfig {
     /** Collects settings for a server that is started by a program rather than from a file. */
     public static final class Builder {
         private final Map<ConfigKey<?>, Setting> settings = new HashMap<>();
+        private Membership members = Membership.NONE;
+        private long serverId;
 
         private Builder() {}
 
@@ -390,8 +397,17 @@ public final class ServerConfig {
             return set(DataKeys.FORCE_SYNC, force);
         }
 
+        /** One of several servers, with the limits that most ensembles have. */
+        public Builder member(Membership all, long own) {
+            members = all;
+            serverId = own;
+            settings.putIfAbsent(EnsembleKeys.INIT_LIMIT, new Setting(10, Origin.PROGRAM));
+            settings.putIfAbsent(EnsembleKeys.SYNC_LIMIT, new Setting(5, Origin.PROGRAM));
+            return this;
+        }
+
         public ServerConfig build() {
-            return new ServerConfig(settings, Membership.NONE, 0, List.of());
+            return new ServerConfig(settings, members, serverId, List.of());
         }
     }
 }

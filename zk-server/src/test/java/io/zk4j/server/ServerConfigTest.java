@@ -230,7 +230,6 @@ class ServerConfigTest {
             "initLimit=10",
             "syncLimit=5 ",
             "dataDir=" + dir,
-            "clientPort=2181",
             "server.1=127.0.0.1:4000:5000 ",
             "server.2=127.0.0.1:4001:5001:observer",
             "server.3=[::1]:4002:5002;[::1]:2183",
@@ -245,6 +244,7 @@ class ServerConfigTest {
         var config = load(lines);
         assertThat(config.isEnsemble()).isTrue();
         assertThat(config.serverId()).isEqualTo(3);
+        assertThat(config.clientPort()).as("said in its own line").isEqualTo(2183);
         assertThat(config.members().participants()).hasSize(3);
         assertThat(config.members().all().stream().map(Member::text))
                 .containsExactly(
@@ -252,6 +252,18 @@ class ServerConfigTest {
                         "127.0.0.1:4001:5001:observer",
                         "[::1]:4002:5002:participant;[::1]:2183",
                         "h:4003:5003:participant;0.0.0.0:2184");
+    }
+
+    @Test
+    void theClientPortIsSaidOnceOrTheSameTwice() throws Exception {
+        Files.writeString(dir.resolve("myid"), "2");
+        var lines =
+                "dataDir=" + dir + "\ninitLimit=10\nsyncLimit=5\nserver.1=h:1:2\nserver.2=h:3:4;2181\nserver.3=h:5:6\n";
+        assertThat(load((lines + "clientPort=2181").split("\n")).clientPort()).isEqualTo(2181);
+        assertThat(problems((lines + "clientPort=2182").split("\n")))
+                .singleElement()
+                .asString()
+                .contains("server.2 serves clients at 0.0.0.0:2181", "remove the latter");
     }
 
     @Test
