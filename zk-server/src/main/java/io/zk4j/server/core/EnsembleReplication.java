@@ -71,6 +71,7 @@ public final class EnsembleReplication implements Replication {
 
     @Override
     public void start() {
+        memberships.started();
         step(new ZabInput.Start(core.clock().millis()));
     }
 

@@ -8,6 +8,9 @@ import io.zk4j.server.quorum.membership.Membership;
 
 /** Hears of changes of the membership; on the core thread. */
 public interface MembershipListener {
+    /** The server is about to look for the others. */
+    void started();
+
     /** A reconfiguration is logged but not decided. */
     void proposed(Membership next);
 

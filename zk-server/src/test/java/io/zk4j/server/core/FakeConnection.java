@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.ConnectRequest;
+import io.zk4j.protocol.ConnectResponse;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.Request;
 import io.zk4j.server.acl.AuthId;
 import io.zk4j.server.op.Caller;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ final class FakeConnection implements ClientConnection.Wire {
     private volatile boolean reads = true;
     private int xid;
     private long sessionId;
+    private @Nullable ConnectResponse welcome;
 
     FakeConnection(Inbox<Input> inbox, Clock clock) {
         this.inbox = inbox;
@@ -47,9 +50,15 @@ final class FakeConnection implements ClientConnection.Wire {
         inbox.put(new Input.HandshakeAsked(
                 connection, new ConnectRequest(0, 0, timeoutMillis, id, password, false, true)));
         var welcome = (Outgoing.Welcome) next();
+        this.welcome = welcome.response();
         sessionId = welcome.response().sessionId();
         connection.callerIs(new Caller(sessionId, LOCALHOST));
         return welcome;
+    }
+
+    /** How the handshake ended. */
+    ConnectResponse welcome() {
+        return Objects.requireNonNull(welcome);
     }
 
     /** Hands requests over in one step, like frames that were read together. */
