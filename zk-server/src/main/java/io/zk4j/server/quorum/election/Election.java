@@ -7,9 +7,7 @@ package io.zk4j.server.quorum.election;
 import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.message.Notification;
 import io.zk4j.server.quorum.message.ServerState;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,13 +55,10 @@ public final class Election {
     private final Set<Long> down = new HashSet<>(); // voters that refuse connections
 
     private long now;
-    private long silenceMillis;
-    private long repeatAt = NEVER;
+    private final Silence silence;
     private long decideAt = NEVER;
 
-    private List<Outgoing> sending = new ArrayList<>();
-    private @Nullable Vote decided;
-    private @Nullable Membership adopted;
+    private final OutcomeDraft draft = new OutcomeDraft();
 
     /**
      * An election that has not begun.
@@ -82,7 +77,7 @@ public final class Election {
         this.electorate = new Electorate(committed, lastSeen);
         this.times = times;
         this.adoptsMemberships = adoptsMemberships;
-        this.silenceMillis = times.silenceMillisMin();
+        this.silence = new Silence(times);
     }
 
     /** What this server does, as it tells others. */
@@ -109,14 +104,14 @@ public final class Election {
         isVoting = true;
         beginRound();
         hearUnheard();
-        return outcome();
+        return draft.take();
     }
 
     private void beginRound() {
         round++;
         ballots.clear();
         decisions.clear();
-        silenceMillis = times.silenceMillisMin();
+        silence.begin(now);
         initial = electorate.committed().isParticipant(self)
                 ? new Vote(self, lastZxid, round, currentEpoch)
                 : Vote.ofObserver(round);
@@ -131,7 +126,7 @@ public final class Election {
     public Outcome heard(long from, Notification notification, long time) {
         now = time;
         hear(from, notification);
-        return outcome();
+        return draft.take();
     }
 
     private void hear(long from, Notification n) {
@@ -145,7 +140,7 @@ public final class Election {
                 tellCurrent(from);
             }
         } else if (isVoting) {
-            repeatAt = now + silenceMillis;
+            silence.broken(now);
             if (n.state() == ServerState.LOOKING && n.electionEpoch() < round && electorate.isVoter(self)) {
                 tell(from, proposal); // Not from an observer: voters answer whatever it says, so that would never end.
             }
@@ -169,15 +164,12 @@ public final class Election {
         try {
             theirs = Membership.parse(n.config());
         } catch (IllegalArgumentException e) {
-            LOG.warn(
-                    "Server {} has a membership that cannot be read; its vote counts, the membership does not",
-                    from,
-                    e);
+            LOG.warn("The membership of server {} is ignored, though not its vote: {}", from, e.getMessage());
             return;
         }
         if (theirs.version() > electorate.committed().version()
                 && !theirs.participants().isEmpty()) {
-            adopted = theirs;
+            draft.adopt(theirs);
             change(electorate.adopting(theirs));
         }
     }
@@ -257,7 +249,7 @@ public final class Election {
     }
 
     private void decide(Vote vote) {
-        decided = vote;
+        draft.decide(vote);
         become(vote);
         for (long voter : unheard.keySet()) {
             tellCurrent(voter);
@@ -269,7 +261,6 @@ public final class Election {
         current = vote;
         isVoting = false;
         decideAt = NEVER;
-        repeatAt = NEVER;
         if (vote.leader() == self) {
             state = ServerState.LEADING;
         } else {
@@ -285,21 +276,18 @@ public final class Election {
         }
         if (isVoting && decideAt <= now) {
             decide(proposal);
-        } else if (isVoting && decideAt == NEVER && repeatAt <= now) {
-            silenceMillis = Math.min(2 * silenceMillis, times.silenceMillisMax());
+        } else if (isVoting && decideAt == NEVER && silence.isOver(now)) {
+            silence.prolong(now);
             tellAll();
         }
-        return outcome();
+        return draft.take();
     }
 
     /** There is a connection to that server. Whoever comes back need not wait until the silence has grown long. */
     public Outcome voterUp(long voter) {
         down.remove(voter);
-        silenceMillis = times.silenceMillisMin();
-        if (isVoting) {
-            repeatAt = Math.min(repeatAt, now + silenceMillis);
-        }
-        return outcome();
+        silence.shorten(now);
+        return draft.take();
     }
 
     /** That server refuses connections, or the one there was has ended: nothing is to be expected of it for now. */
@@ -308,7 +296,7 @@ public final class Election {
         if (isVoting && decideAt != NEVER) {
             count();
         }
-        return outcome();
+        return draft.take();
     }
 
     /**
@@ -321,7 +309,7 @@ public final class Election {
             throw new IllegalStateException("nothing is decided in round " + round + ", but epoch " + epoch + " began");
         }
         current = current.inEpoch(epoch);
-        return outcome();
+        return draft.take();
     }
 
     /** The leader that leaves has named its successor: it is taken without an election. */
@@ -330,14 +318,14 @@ public final class Election {
             throw new IllegalStateException("server " + leader + " appointed before the first election");
         }
         decide(new Vote(leader, current.zxid(), round, current.peerEpoch()));
-        return outcome();
+        return draft.take();
     }
 
     /** The role ends, but this server cannot look yet. What it hears until then is considered when it does. */
     public Outcome left() {
         state = ServerState.LOOKING;
         isVoting = false;
-        return outcome();
+        return draft.take();
     }
 
     /**
@@ -347,7 +335,7 @@ public final class Election {
      */
     public Outcome membership(Membership committed, @Nullable Membership lastSeen) {
         change(new Electorate(committed, lastSeen));
-        return outcome();
+        return draft.take();
     }
 
     private void change(Electorate changed) {
@@ -371,7 +359,6 @@ public final class Election {
     }
 
     private void tellAll() {
-        repeatAt = now + silenceMillis;
         for (long voter : electorate.voters()) {
             if (voter != self) {
                 tell(voter, proposal);
@@ -387,16 +374,7 @@ public final class Election {
 
     private void tell(long to, Vote vote) {
         var config = electorate.committed().text();
-        sending.add(new Outgoing(
-                to,
-                Notification.of(state, vote.leader(), vote.zxid(), vote.electionEpoch(), vote.peerEpoch(), config)));
-    }
-
-    private Outcome outcome() {
-        var outcome = new Outcome(sending, decided, adopted);
-        sending = new ArrayList<>();
-        decided = null;
-        adopted = null;
-        return outcome;
+        draft.send(
+                to, Notification.of(state, vote.leader(), vote.zxid(), vote.electionEpoch(), vote.peerEpoch(), config));
     }
 }
