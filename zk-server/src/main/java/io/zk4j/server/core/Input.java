@@ -40,9 +40,15 @@ public sealed interface Input
     }
 
     /** Something came from the other servers, or is about the links to them. */
-    record FromPeers(ZabInput input) implements Input {
+    record FromPeers(ZabInput input, Runnable taken) implements Input {
+        /** Something whose sender has no need to know that it was taken. */
+        public FromPeers(ZabInput input) {
+            this(input, () -> {});
+        }
+
         @Override
         public void deliverTo(ServerCore core) {
+            taken.run();
             core.onPeers(input);
         }
     }

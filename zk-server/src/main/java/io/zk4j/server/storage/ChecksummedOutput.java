@@ -52,6 +52,16 @@ final class ChecksummedOutput {
         }
     }
 
+    /** Writes bytes as they are. */
+    void writeRaw(byte[] bytes, int length) throws IOException {
+        for (int done = 0; done < length; ) {
+            room(1);
+            int step = Math.min(buffer.remaining(), length - done);
+            buffer.put(bytes, done, step);
+            done += step;
+        }
+    }
+
     /** Hands everything on to the stream beneath. */
     void flush() throws IOException {
         drain();
@@ -60,12 +70,7 @@ final class ChecksummedOutput {
 
     private void writeArray(byte[] bytes) throws IOException {
         writeInt(bytes.length);
-        for (int done = 0; done < bytes.length; ) {
-            room(1);
-            int step = Math.min(buffer.remaining(), bytes.length - done);
-            buffer.put(bytes, done, step);
-            done += step;
-        }
+        writeRaw(bytes, bytes.length);
     }
 
     private ByteBuffer room(int bytes) throws IOException {

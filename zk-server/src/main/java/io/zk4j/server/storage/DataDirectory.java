@@ -6,6 +6,7 @@ package io.zk4j.server.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,6 +110,7 @@ public final class DataDirectory implements Closeable {
      * @throws CorruptFileException if data is damaged or missing; nothing on the disk has been changed then
      */
     public RecoveryReport recover(RecoveryTarget target) throws IOException {
+        new Replacement(snapshots, logs).finish();
         return new Recovery(snapshots, logs, options, target).run();
     }
 
@@ -157,6 +159,35 @@ public final class DataDirectory implements Closeable {
     /** Makes {@code zxid} the last transaction on the disk. The log must be closed, and the state recovered anew. */
     public void truncateTo(long zxid) throws IOException {
         new LogTruncation(snapshots, logs, options.recordBytesMax()).truncateTo(zxid);
+    }
+
+    /** Writes a snapshot as a leader sends it. May be called by any thread, also while another one is written. */
+    public void streamSnapshot(SnapshotSource source, OutputStream stream) throws IOException {
+        SnapshotWriter.stream(source, stream, options, closing::get);
+    }
+
+    /**
+     * Prepares to take in a snapshot that a leader sends.
+     *
+     * @param zxid the last transaction that it contains for certain
+     */
+    public SnapshotIntake receiveSnapshot(long zxid) throws IOException {
+        return SnapshotIntake.into(snapshots, zxid, options.recordBytesMax());
+    }
+
+    /**
+     * Puts a received snapshot in the place of everything in the directory; the state must be recovered anew. The log must be
+     * closed. A crash at any moment leaves either all of the old or all of the new.
+     */
+    public void install(SnapshotIntake received) throws IOException {
+        if (!writingSnapshot.tryAcquire()) {
+            throw new StorageException("a snapshot of what is to be replaced is still being written");
+        }
+        try {
+            new Replacement(snapshots, logs).replaceBy(received);
+        } finally {
+            writingSnapshot.release();
+        }
     }
 
     /** The transactions logged after {@code zxid}, as far as they are on the disk. */

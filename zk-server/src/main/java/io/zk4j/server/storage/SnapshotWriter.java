@@ -56,20 +56,34 @@ final class SnapshotWriter {
         return new DataFile(file, DataFile.Kind.SNAPSHOT, source.zxid());
     }
 
+    /** Writes the form that a leader sends: without header, digest and checksums, and with a signature at the end. */
+    static void stream(SnapshotSource source, OutputStream stream, StorageOptions options, BooleanSupplier abandoned)
+            throws IOException {
+        var writer = new SnapshotWriter(source, options, abandoned);
+        var out = new ChecksummedOutput(stream);
+        writer.writeBody(out);
+        out.writeString(SnapshotIntake.SIGNATURE);
+        out.flush();
+    }
+
     private void writeTo(OutputStream file) throws IOException {
         try (var wrapped = options.compression().wrap(file)) {
             var out = new ChecksummedOutput(wrapped);
             out.writeInt(FileHeader.SNAPSHOT.magic());
             out.writeInt(FileHeader.SNAPSHOT.version());
             out.writeLong(FileHeader.SNAPSHOT.databaseId());
-            writeSessions(out);
-            writeAclLists(out);
-            source.forEach((path, znode) -> writeZnode(out, path, znode));
-            out.writeString(SnapshotReader.END);
+            writeBody(out);
             writeSeal(out);
             writeOptionalParts(out);
             out.flush();
         }
+    }
+
+    private void writeBody(ChecksummedOutput out) throws IOException {
+        writeSessions(out);
+        writeAclLists(out);
+        source.forEach((path, znode) -> writeZnode(out, path, znode));
+        out.writeString(SnapshotReader.END);
     }
 
     private void writeSessions(ChecksummedOutput out) throws IOException {

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.peer;
+
+import io.zk4j.server.quorum.membership.Member;
+import io.zk4j.server.quorum.membership.Member.PeerAddress;
+import io.zk4j.server.quorum.membership.Membership;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the other servers are. Host names are looked up anew each time, as machines move. Thread-safe: the core sets who the
+ * members are, event loops ask.
+ */
+final class Directory {
+    private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
+
+    private final Executor lookups;
+    private final AtomicReference<Members> members;
+
+    Directory(Membership committed, @Nullable Membership lastSeen, Executor lookups) {
+        this.members = new AtomicReference<>(new Members(committed, lastSeen));
+        this.lookups = lookups;
+    }
+
+    private record Members(Membership committed, @Nullable Membership lastSeen) {}
+
+    void members(Membership committed, @Nullable Membership lastSeen) {
+        members.set(new Members(committed, lastSeen));
+    }
+
+    /** The server, by the configuration in force or else by the one being decided on; null if neither has it. */
+    @Nullable
+    Member member(long server) {
+        var known = Objects.requireNonNull(members.get());
+        var member = known.committed.member(server);
+        return member == null && known.lastSeen != null ? known.lastSeen.member(server) : member;
+    }
+
+    /** Every address at which a server's port may be, in the order to try them; none if there is no such server. */
+    CompletableFuture<List<InetSocketAddress>> addresses(long server, ToIntFunction<PeerAddress> port) {
+        var member = member(server);
+        if (member == null) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var found = new ArrayList<InetSocketAddress>();
+                    for (var address : member.addresses()) {
+                        addAll(found, address.host(), port.applyAsInt(address));
+                    }
+                    return List.copyOf(found);
+                },
+                lookups);
+    }
+
+    /** The same for an address that somebody named. */
+    CompletableFuture<List<InetSocketAddress>> addresses(String host, int port) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var found = new ArrayList<InetSocketAddress>();
+                    addAll(found, host, port);
+                    return List.copyOf(found);
+                },
+                lookups);
+    }
+
+    private static void addAll(List<InetSocketAddress> found, String host, int port) {
+        try {
+            for (var address : InetAddress.getAllByName(host)) {
+                found.add(new InetSocketAddress(address, port));
+            }
+        } catch (UnknownHostException e) {
+            LOG.warn("The host {} of the server list cannot be found: {}", host, e.getMessage());
+        }
+    }
+}

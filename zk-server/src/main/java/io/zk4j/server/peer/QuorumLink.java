@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.peer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.zk4j.protocol.WireWriter;
+import io.zk4j.server.core.Input;
+import io.zk4j.server.quorum.broadcast.ZabInput;
+import io.zk4j.server.quorum.message.PeerMessage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection on the quorum port.
+ *
+ * <p>The core puts in what is to be sent, the event loop takes it: messages, and now and then a whole stream that a thread of
+ * its own writes while what is behind it waits. What comes is handed to the core's inbox; when too much of it has not been
+ * taken there, nothing more is read. Shared are the queue and the counters, everything else belongs to the event loop.
+ */
+final class QuorumLink {
+    /** Messages that the other side may let pile up here; a server that takes no more is disconnected. */
+    static final int WAITING_MAX = 400_000;
+
+    /** Bytes handed to the network that the other side may let pile up. */
+    static final long UNTAKEN_BYTES_MAX = 256L << 20;
+
+    /** Messages from this link that may wait for the core. */
+    private static final int UNHANDLED_MAX = 2_000;
+
+    private static final long ALIVE_MILLIS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(QuorumLink.class);
+
+    private final long id;
+    private final Channel channel;
+    private final Consumer<Input> inbox;
+    private final Runnable onGone;
+    private final ConcurrentLinkedQueue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final AtomicBoolean wakeUnderWay = new AtomicBoolean();
+    private final AtomicInteger unhandled = new AtomicInteger();
+    private boolean streaming;
+    private boolean gone;
+    private long heardMillis;
+
+    QuorumLink(long id, Channel channel, Consumer<Input> inbox, Runnable onGone) {
+        this.id = id;
+        this.channel = channel;
+        this.inbox = inbox;
+        this.onGone = onGone;
+    }
+
+    /** What is to be sent: one message, or many bytes. */
+    sealed interface Outgoing {
+        record Message(PeerMessage message) implements Outgoing {}
+
+        record Stream(LinkStream.Content content) implements Outgoing {}
+    }
+
+    long id() {
+        return id;
+    }
+
+    // ---- out
+
+    /** Core thread: to be sent with the next {@link #wake}. Returns whether the other side keeps up. */
+    boolean add(Outgoing outgoing) {
+        waiting.add(outgoing);
+        return waitingCount.incrementAndGet() <= WAITING_MAX;
+    }
+
+    /** Core thread: what was added is to be sent. */
+    void wake() {
+        if (!wakeUnderWay.getAndSet(true)) {
+            channel.eventLoop().execute(this::send);
+        }
+    }
+
+    private void send() {
+        wakeUnderWay.set(false);
+        boolean wrote = false;
+        while (!streaming && channel.isActive()) {
+            var next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            waitingCount.decrementAndGet();
+            if (next instanceof Outgoing.Message message) {
+                var unused = channel.write(encoded(message.message()), channel.voidPromise());
+                wrote = true;
+            } else if (next instanceof Outgoing.Stream stream) {
+                streaming = true;
+                channel.flush();
+                LinkStream.start(this, channel, stream.content());
+            }
+        }
+        if (wrote) {
+            channel.flush();
+        }
+        if (untakenBytes() > UNTAKEN_BYTES_MAX) {
+            cut("it has not taken " + untakenBytes() + " bytes that it was sent");
+        }
+    }
+
+    private ByteBuf encoded(PeerMessage message) {
+        var buffer = channel.alloc().buffer();
+        message.encode(new WireWriter(buffer));
+        return buffer;
+    }
+
+    private long untakenBytes() {
+        var buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /** Any thread: the stream is over, what waited behind it follows. */
+    void streamEnded() {
+        channel.eventLoop().execute(() -> {
+            streaming = false;
+            send();
+        });
+    }
+
+    /** Any thread: the other side takes what it is sent. */
+    void progressed() {
+        inbox.accept(new Input.FromPeers(new ZabInput.Progressing(id)));
+    }
+
+    void writabilityChanged() {
+        if (channel.isWritable()) {
+            progressed();
+        }
+    }
+
+    // ---- in
+
+    /** Bytes came; for what takes long the core is told that something comes. */
+    void heard() {
+        long now = System.nanoTime() / 1_000_000;
+        if (now - heardMillis > ALIVE_MILLIS) {
+            heardMillis = now;
+            progressed();
+        }
+    }
+
+    void received(PeerMessage message) {
+        if (unhandled.incrementAndGet() > UNHANDLED_MAX) {
+            channel.config().setAutoRead(false);
+        }
+        inbox.accept(new Input.FromPeers(new ZabInput.Received(id, message), this::handled));
+    }
+
+    /** Core thread: one message was taken. */
+    private void handled() {
+        if (unhandled.decrementAndGet() == UNHANDLED_MAX / 2) {
+            channel.eventLoop().execute(() -> channel.config().setAutoRead(true));
+        }
+    }
+
+    // ---- the end
+
+    /** Any thread: closes the connection behind what was sent before. */
+    void close(String reason) {
+        channel.eventLoop().execute(() -> {
+            LOG.debug("Closing {}: {}", this, reason);
+            send();
+            gone(reason);
+            var unused = channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+        });
+    }
+
+    /** Any thread: closes the connection now. */
+    void cut(String reason) {
+        channel.eventLoop().execute(() -> {
+            LOG.warn("Closing {}: {}", this, reason);
+            gone(reason);
+            var unused = channel.close();
+        });
+    }
+
+    /** Event loop: the connection is of no use any more; the core hears of it once. */
+    void gone(String reason) {
+        if (!gone) {
+            gone = true;
+            waiting.clear();
+            onGone.run();
+            inbox.accept(new Input.FromPeers(new ZabInput.LinkLost(id, reason)));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "link " + id + " to " + channel.remoteAddress();
+    }
+}
