@@ -22,6 +22,15 @@ public interface AddressLookup {
      */
     List<InetSocketAddress> addressesOf(HostPort server) throws IOException;
 
+    /**
+     * What the server at one of the addresses is called.
+     *
+     * @param asked the server that the address was found for
+     */
+    default HostPort nameOf(HostPort asked, InetSocketAddress address) {
+        return asked;
+    }
+
     /** The addresses that the name service knows, in a random order. */
     static List<InetSocketAddress> byName(HostPort server) throws IOException {
         var addresses = new ArrayList<InetSocketAddress>();

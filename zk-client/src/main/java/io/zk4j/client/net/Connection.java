@@ -82,6 +82,7 @@ final class Connection implements FrameReader.Sink {
     private final Deque<InetSocketAddress> addresses = new ArrayDeque<>();
     private long deadlineNanos;
     private @Nullable Preparation preparation;
+    private HostPort reached;
     private @Nullable SaslConversation conversation;
     private @Nullable Channel channel;
     private boolean up;
@@ -101,6 +102,7 @@ final class Connection implements FrameReader.Sink {
         this.blocking = blocking;
         this.transport = transport;
         this.server = server;
+        this.reached = server;
         this.frameBytesMax = frameBytesMax;
         this.owner = owner;
     }
@@ -150,6 +152,7 @@ final class Connection implements FrameReader.Sink {
             return;
         }
         String host = address.getHostString();
+        reached = transport.lookup().nameOf(server, address);
         long millis = Math.max(1, (deadlineNanos - System.nanoTime()) / 1_000_000 / (addresses.size() + 1));
         TlsContext tls = found.tls();
         SslHandler tlsHandler = tls == null ? null : tls.handler(host, address.getPort(), blocking, millis);
@@ -208,6 +211,11 @@ final class Connection implements FrameReader.Sink {
                 || cause instanceof SSLException
                 || cause instanceof ClosedChannelException;
         return tls != null && isOfTls ? tls.explain(cause, host) : String.valueOf(cause.getMessage());
+    }
+
+    /** The server that this is, or may become, a connection to. */
+    HostPort reached() {
+        return reached;
     }
 
     // ---- the SASL login

@@ -40,23 +40,28 @@ record Preparation(
         }
     }
 
-    static Preparation of(Transport transport, HostPort server) throws Impossible {
-        List<InetSocketAddress> addresses = addresses(transport, server);
+    /** What a connection needs on which nobody logs in. */
+    static Preparation withoutLogin(Transport transport, HostPort server) throws Impossible {
         TlsContext tls = transport.tls() == null ? null : transport.tls().next();
+        return new Preparation(addresses(transport, server), tls, SaslReadiness.NOT_USED, null);
+    }
+
+    static Preparation of(Transport transport, HostPort server) throws Impossible {
+        Preparation bare = withoutLogin(transport, server);
         SaslLogin login = transport.sasl();
         if (login == null) {
-            return new Preparation(addresses, tls, SaslReadiness.NOT_USED, null);
+            return bare;
         }
         try {
             Subject subject = login.subject();
             return new Preparation(
-                    addresses, tls, subject == null ? SaslReadiness.NOT_USED : SaslReadiness.READY, subject);
+                    bare.addresses, bare.tls, subject == null ? SaslReadiness.NOT_USED : SaslReadiness.READY, subject);
         } catch (LoginException e) {
             if (login.isRequired()) {
                 throw new Impossible("no SASL login: " + e.getMessage(), e);
             }
             LOG.warn("Connecting to {} without SASL, which the server may refuse", server, e);
-            return new Preparation(addresses, tls, SaslReadiness.LOGIN_FAILED, null);
+            return new Preparation(bare.addresses, bare.tls, SaslReadiness.LOGIN_FAILED, null);
         }
     }
 

@@ -232,6 +232,19 @@ public final class SessionDriver<W> {
         }
 
         @Override
+        public void probe(HostPort server, long timeoutMillis) {
+            LOG.debug("session 0x{}: asking {} whether it serves writes", id(), server);
+            new WriteInquiry(loop, runtime.blocking(), transport, server, this::probed).ask(timeoutMillis);
+        }
+
+        private void probed(HostPort server, boolean writable) {
+            if (!ended) {
+                step(new Input.Probed<>(server, writable));
+                afterBatch();
+            }
+        }
+
+        @Override
         public void closeChannel(String why) {
             if (connection != null) {
                 LOG.info("session 0x{}: closing the connection to {}: {}", id(), connection, why);
@@ -317,7 +330,7 @@ public final class SessionDriver<W> {
         @Override
         public void connectionUp(Connection which) {
             if (which == connection) {
-                step(new Input.ChannelUp<>(which.saslReadiness()));
+                step(new Input.ChannelUp<>(which.saslReadiness(), which.reached()));
                 afterBatch();
             }
         }

@@ -21,6 +21,12 @@ public sealed interface Effect<W> {
         /** Connect to one of the server's addresses, trying all of them within the time; answer with ChannelUp or ChannelDown. */
         void connect(HostPort server, long timeoutMillis);
 
+        /**
+         * Find out, within the time and beside the connection that there is, whether a server serves writes; answer with Probed in
+         * any case.
+         */
+        void probe(HostPort server, long timeoutMillis);
+
         /** Close the connection or stop connecting. Nothing more is told about it. */
         void closeChannel(String why);
 
@@ -49,6 +55,13 @@ public sealed interface Effect<W> {
         @Override
         public void deliverTo(Driver<W> driver) {
             driver.connect(server, timeoutMillis);
+        }
+    }
+
+    record Probe<W>(HostPort server, long timeoutMillis) implements Effect<W> {
+        @Override
+        public void deliverTo(Driver<W> driver) {
+            driver.probe(server, timeoutMillis);
         }
     }
 

@@ -54,6 +54,19 @@ public sealed interface Input<W> {
         }
     }
 
+    /**
+     * The application's own choice of servers has other servers.
+     *
+     * @param servers what stands for them
+     * @param move whether it wants the session to leave its server
+     */
+    record ChoiceChanged<W>(List<HostPort> servers, boolean move) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onChoiceChanged(servers, move);
+        }
+    }
+
     /** The application closes the session. */
     record CloseAsked<W>() implements Input<W> {
         @Override
@@ -78,16 +91,33 @@ public sealed interface Input<W> {
         }
     }
 
-    /** The connection that was asked for is up. */
-    record ChannelUp<W>(SaslReadiness sasl) implements Input<W> {
-        /** A connection without SASL. */
+    /**
+     * The connection that was asked for is up.
+     *
+     * @param server what the server calls itself that was reached; null for the name that was asked for
+     */
+    record ChannelUp<W>(SaslReadiness sasl, @Nullable HostPort server) implements Input<W> {
+        /** A connection without SASL, to the server that was asked for. */
         public ChannelUp() {
-            this(SaslReadiness.NOT_USED);
+            this(SaslReadiness.NOT_USED, null);
         }
 
         @Override
         public void deliverTo(SessionMachine<W> machine) {
-            machine.onChannelUp(sasl);
+            machine.onChannelUp(sasl, server);
+        }
+    }
+
+    /**
+     * A server was asked whether it serves writes.
+     *
+     * @param server where it can be reached
+     * @param writable whether it has said that it does
+     */
+    record Probed<W>(HostPort server, boolean writable) implements Input<W> {
+        @Override
+        public void deliverTo(SessionMachine<W> machine) {
+            machine.onProbed(server, writable);
         }
     }
 

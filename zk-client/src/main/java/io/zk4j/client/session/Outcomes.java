@@ -15,12 +15,14 @@ import io.zk4j.protocol.Responses;
 import io.zk4j.protocol.WatcherEvent;
 import io.zk4j.protocol.WireReader;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each call its one outcome and each watcher its events, keeping the table of watches in step with both. */
 final class Outcomes<W> {
     private final WatchRegistry<W> watches;
     private final List<Effect<W>> effects;
+    private boolean toldDisconnected;
 
     Outcomes(WatchRegistry<W> watches, List<Effect<W>> effects) {
         this.watches = watches;
@@ -62,6 +64,14 @@ final class Outcomes<W> {
         effects.add(new Effect.Complete<>(call, header.xid(), header.zxid(), error, response));
     }
 
+    /** There will be no answers; a call that was refused before it was written fails for that. */
+    void failEach(List<Call<W>> calls, Function<Call<W>, Failure> why) {
+        for (Call<W> call : calls) {
+            var refusal = call.refusal;
+            fail(call, refusal != null ? refusal : why.apply(call));
+        }
+    }
+
     /** There will be no answer. A removal that asked to be carried out here in any case succeeds nevertheless. */
     void fail(Call<W> call, Failure failure) {
         if (call.done) {
@@ -88,6 +98,20 @@ final class Outcomes<W> {
             effects.add(new Effect.Notify<>(
                     new SessionEvent(type, state, event.path(), header.zxid()), watches.firedBy(type, event.path())));
         }
+    }
+
+    /** Tells that no server serves the session, once for each outage. */
+    void tellDisconnected() {
+        if (!toldDisconnected) {
+            toldDisconnected = true;
+            tellEveryone(KeeperState.DISCONNECTED);
+        }
+    }
+
+    /** Tells that a server serves the session. */
+    void tellConnected(boolean readOnly) {
+        toldDisconnected = false;
+        tellEveryone(readOnly ? KeeperState.CONNECTED_READ_ONLY : KeeperState.SYNC_CONNECTED);
     }
 
     /** The session has changed. */

@@ -15,6 +15,7 @@ final class RetryPlan {
 
     private final ServerList servers;
     private final ReconnectBackoff backoff;
+    private @Nullable HostPort first;
     private long retryAt = Long.MIN_VALUE;
     private long failedTries;
     private int failedInRound;
@@ -24,8 +25,21 @@ final class RetryPlan {
         this.backoff = new ReconnectBackoff(random);
     }
 
+    /** The server to connect to. */
     HostPort nextServer() {
+        HostPort promised = first;
+        first = null;
+        return promised == null ? servers.next() : promised;
+    }
+
+    /** A server to ask something, next in the same order, so that each is asked in its turn. */
+    HostPort nextToAsk() {
         return servers.next();
+    }
+
+    /** Has one server tried before all others. */
+    void tryFirst(HostPort server) {
+        first = server;
     }
 
     int servers() {
@@ -34,6 +48,7 @@ final class RetryPlan {
 
     /** Replaces the servers; true if it is better to move to {@link #nextServer}. */
     boolean replaceServers(List<HostPort> newServers, @Nullable HostPort serving) {
+        first = null;
         return servers.replace(newServers, serving);
     }
 

@@ -40,13 +40,13 @@ public final class SessionMachine<W> {
     private final List<Effect<W>> effects = new ArrayList<>();
     private final Outcomes<W> outcomes;
     private final Conversation<W> conversation;
+    private final WritableSearch<W> search;
 
     private SessionPhase phase = SessionPhase.CONNECTING;
     private Link link = Link.DOWN;
     private @Nullable HostPort server;
     private long giveUpAt;
     private long upSince;
-    private boolean toldDisconnected;
     private final Call<W> closeCall = Call.untold(new CloseSessionRequest());
     private boolean closing;
     private long closeDeadline = Long.MAX_VALUE;
@@ -65,6 +65,7 @@ public final class SessionMachine<W> {
         this.watches = new WatchRegistry<>(config.disableAutoWatchReset());
         this.watches.setDefaultWatcher(defaultWatcher);
         this.outcomes = new Outcomes<>(watches, effects);
+        this.search = new WritableSearch<>(clock, retry, effects);
         this.conversation =
                 new Conversation<>(config, clock, identity, watches, pending, outcomes, effects, new Verdicts());
         var resumed = config.resumed();
@@ -92,7 +93,7 @@ public final class SessionMachine<W> {
         long linkDue = switch (link) {
             case DOWN -> Math.min(retry.retryAt(), clock.expiresAt());
             case CONNECTING, HANDSHAKING -> Math.min(giveUpAt, clock.expiresAt());
-            case UP -> conversation.dueAt();
+            case UP -> Math.min(conversation.dueAt(), search.askAt());
         };
         return Math.min(linkDue, Math.min(closeDeadline, pending.earliestDeadline()));
     }
@@ -112,9 +113,7 @@ public final class SessionMachine<W> {
         if (phase.isFinal()) {
             return;
         }
-        for (Call<W> call : pending.takeOverdue(clock.now())) {
-            outcomes.fail(call, Failures.timedOut(call));
-        }
+        outcomes.failEach(pending.takeOverdue(clock.now()), Failures::timedOut);
         if (clock.now() >= closeDeadline) {
             end(SessionPhase.CLOSED, "closed, though no server confirmed it in time");
             return;
@@ -130,7 +129,10 @@ public final class SessionMachine<W> {
                     dropLink("no answer within " + clock.connectMillis(retry.servers()) + " ms");
                 }
             }
-            case UP -> conversation.keepAlive();
+            case UP -> {
+                conversation.keepAlive();
+                search.ask();
+            }
         }
         if (link != Link.UP && clock.now() >= clock.expiresAt()) {
             end(
@@ -164,11 +166,22 @@ public final class SessionMachine<W> {
 
     void onServersChanged(List<HostPort> newServers) {
         HostPort serving = link == Link.UP ? server : null;
-        boolean move = retry.replaceServers(newServers, serving);
+        moveOrStay(retry.replaceServers(newServers, serving));
+    }
+
+    void onChoiceChanged(List<HostPort> newServers, boolean move) {
+        retry.replaceServers(newServers, null);
+        moveOrStay(move);
+    }
+
+    private void moveOrStay(boolean move) {
         if (move && !closing) {
             conversation.leave("moving to another server of the new list");
         } else {
             conversation.stay();
+        }
+        if (phase == SessionPhase.CONNECTED_READ_ONLY) {
+            search.goOn();
         }
     }
 
@@ -178,8 +191,8 @@ public final class SessionMachine<W> {
         }
         closing = true;
         conversation.stay();
-        if (identity.isNew() && !pending.hasUnsent()) {
-            closeCall.done = true; // There is no session yet, and nobody waits for one.
+        closeCall.done = identity.isNew() && !pending.hasUnsent(); // There is no session yet, and nobody waits for one.
+        if (closeCall.done) {
             return;
         }
         closeDeadline = clock.now() + config.closeTimeoutMillis();
@@ -214,13 +227,23 @@ public final class SessionMachine<W> {
         effects.add(new Effect.Connect<>(next, millis));
     }
 
-    void onChannelUp(SaslReadiness readiness) {
+    void onChannelUp(SaslReadiness readiness, @Nullable HostPort reached) {
         if (link != Link.CONNECTING) {
             return;
         }
+        server = reached == null ? server : reached;
         link = Link.HANDSHAKING;
         giveUpAt = clock.now() + clock.connectMillis(retry.servers());
         conversation.begin(readiness);
+    }
+
+    void onProbed(HostPort asked, boolean writable) {
+        if (phase == SessionPhase.CONNECTED_READ_ONLY && !closing) {
+            search.answered(asked, writable);
+            if (writable) {
+                conversation.leave("moving to " + asked + ", which serves writes");
+            }
+        }
     }
 
     void onChannelDown(String why) {
@@ -240,13 +263,15 @@ public final class SessionMachine<W> {
         link = Link.DOWN;
         server = null;
         conversation.end();
+        search.suspend();
         if (served) {
             lostServer(reason);
         } else {
             retry.failed();
-            for (Call<W> call : pending.takeExhausted(retry.failedTries(), retry.servers())) {
-                outcomes.fail(call, Failures.unreachable(call, retry.servers(), reason));
-            }
+            int tries = retry.servers();
+            outcomes.failEach(
+                    pending.takeExhausted(retry.failedTries(), tries),
+                    call -> Failures.unreachable(call, tries, reason));
         }
         boolean allInVain = retry.planNext(clock.now());
         if (allInVain) {
@@ -260,19 +285,15 @@ public final class SessionMachine<W> {
     private void lostServer(String reason) {
         phase = SessionPhase.CONNECTING;
         effects.add(new Effect.Publish<>(status()));
-        for (Call<W> call : pending.takeInFlight()) {
-            var refusal = call.refusal;
-            outcomes.fail(call, refusal != null ? refusal : Failures.connectionLost(call, reason));
-        }
+        outcomes.failEach(pending.takeInFlight(), call -> Failures.connectionLost(call, reason));
         tellDisconnected();
         retry.lost(clock.now() - upSince);
     }
 
-    /** Once for each outage: when a server is lost, or when at the start none can be reached. */
+    /** When a server is lost, or when at the start none can be reached; not to those who close anyway. */
     private void tellDisconnected() {
-        if (!toldDisconnected && !closing) {
-            toldDisconnected = true;
-            outcomes.tellEveryone(KeeperState.DISCONNECTED);
+        if (!closing) {
+            outcomes.tellDisconnected();
         }
     }
 
@@ -310,10 +331,10 @@ public final class SessionMachine<W> {
         identity.accepted(response);
         link = Link.UP;
         upSince = clock.now();
-        toldDisconnected = false;
         phase = response.readOnly() ? SessionPhase.CONNECTED_READ_ONLY : SessionPhase.CONNECTED;
         effects.add(new Effect.Publish<>(status()));
-        outcomes.tellEveryone(response.readOnly() ? KeeperState.CONNECTED_READ_ONLY : KeeperState.SYNC_CONNECTED);
+        outcomes.tellConnected(response.readOnly());
+        search.reached(response.readOnly());
         conversation.open();
     }
 
@@ -328,13 +349,7 @@ public final class SessionMachine<W> {
     void onOversizedFrame(WireReader start, int frameBytes) {
         if (link == Link.UP) {
             conversation.oversizedMessage(ReplyHeader.decode(start), frameBytes);
-        } else {
-            onChannelUnintelligible(frameBytes);
-        }
-    }
-
-    private void onChannelUnintelligible(int frameBytes) {
-        if (link != Link.DOWN) {
+        } else if (link != Link.DOWN) {
             dropLink("it begins with a frame of " + frameBytes + " bytes; is this a ZooKeeper client port?");
         }
     }
@@ -357,10 +372,7 @@ public final class SessionMachine<W> {
         } else if (last == SessionPhase.AUTH_FAILED) {
             outcomes.tellEveryone(KeeperState.AUTH_FAILED);
         }
-        for (Call<W> call : pending.takeAll()) {
-            var refusal = call.refusal;
-            outcomes.fail(call, refusal != null ? refusal : Failures.ended(call, last, why));
-        }
+        outcomes.failEach(pending.takeAll(), call -> Failures.ended(call, last, why));
         if (last == SessionPhase.CLOSED) {
             outcomes.tellEveryone(KeeperState.CLOSED);
         }

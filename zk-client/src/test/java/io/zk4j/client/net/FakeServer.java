@@ -4,10 +4,13 @@
  */
 package io.zk4j.client.net;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -18,6 +21,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.zk4j.client.session.HostPort;
@@ -59,6 +63,7 @@ public final class FakeServer implements AutoCloseable {
     private final List<Request> received = new CopyOnWriteArrayList<>();
     private final AtomicLong zxid = new AtomicLong();
     private final Channel listening;
+    private volatile boolean readOnly;
     private volatile BiPredicate<Peer, Request> script = (peer, request) -> false;
 
     /** The server's end of one connection. */
@@ -79,6 +84,7 @@ public final class FakeServer implements AutoCloseable {
                     protected void initChannel(SocketChannel socket) {
                         connections.add(socket);
                         socket.pipeline()
+                                .addLast(new Words())
                                 .addLast(new LengthFieldBasedFrameDecoder(10_000_000, 0, 4, 0, 4), new Conversation());
                     }
                 })
@@ -105,6 +111,11 @@ public final class FakeServer implements AutoCloseable {
         this.script = script;
     }
 
+    /** Whether it serves reads only, and says so. */
+    public void readOnly(boolean readOnly) {
+        this.readOnly = readOnly;
+    }
+
     public void fire(EventType type, String path) {
         ByteBuf frame = Unpooled.buffer();
         Frames.writeNotification(frame, zxid.incrementAndGet(), new WatcherEvent(type.code(), 3, path));
@@ -120,6 +131,23 @@ public final class FakeServer implements AutoCloseable {
         listening.close().syncUninterruptibly();
         cutConnections();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    /** Answers one word and lets everything else pass. */
+    private final class Words extends ByteToMessageDecoder {
+        @Override
+        protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+            if (in.readableBytes() < Integer.BYTES) {
+                return;
+            }
+            if (in.toString(in.readerIndex(), Integer.BYTES, US_ASCII).equals("isro")) {
+                in.skipBytes(in.readableBytes());
+                ctx.writeAndFlush(Unpooled.copiedBuffer(readOnly ? "ro" : "rw", US_ASCII))
+                        .addListener(ChannelFutureListener.CLOSE);
+            } else {
+                ctx.pipeline().remove(this);
+            }
+        }
     }
 
     private final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
@@ -142,7 +170,7 @@ public final class FakeServer implements AutoCloseable {
                 ByteBuf out = Unpooled.buffer();
                 Frames.write(
                         out,
-                        new ConnectResponse(0, TIMEOUT_MILLIS, SESSION_ID, Bytes.copyOf(new byte[16]), false, true)
+                        new ConnectResponse(0, TIMEOUT_MILLIS, SESSION_ID, Bytes.copyOf(new byte[16]), readOnly, true)
                                 ::encode);
                 ctx.writeAndFlush(out);
             }

@@ -30,9 +30,11 @@ import io.zk4j.protocol.Stat;
 import io.zk4j.protocol.SyncRequest;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -285,6 +287,35 @@ class SessionDriverTest {
         opened.forEach(driver -> driver.submit(new Input.CloseAsked<>()));
 
         await().untilAsserted(() -> assertThat(ourThreads()).isEmpty());
+    }
+
+    @Test
+    void aSessionThatReadsOnlyMovesToTheServerThatWrites() throws Exception {
+        server.readOnly(true);
+        try (var writable = new FakeServer()) {
+            var addresses = new ArrayDeque<>(List.of(server.address(), writable.address(), writable.address()));
+            var config = SessionConfig.builder(List.of(new HostPort("ensemble", 2181)))
+                    .canBeReadOnly(true)
+                    .build();
+            var transport = new Transport(
+                    name -> {
+                        HostPort next = addresses.remove();
+                        return List.of(new InetSocketAddress(next.host(), next.port()));
+                    },
+                    null,
+                    null);
+            SessionDriver<String> driver = SessionDriver.open(
+                    config,
+                    "default",
+                    (event, watchers) -> events.add(event.state().name()),
+                    transport);
+            opened.add(driver);
+
+            await().untilAsserted(() -> assertThat(driver.status().phase()).isEqualTo(SessionPhase.CONNECTED));
+            assertThat(events).containsExactly("CONNECTED_READ_ONLY", "DISCONNECTED", "SYNC_CONNECTED");
+            assertThat(call(driver, get("/a")).join()).isInstanceOf(GetDataResponse.class);
+            assertThat(writable.received()).hasSize(1);
+        }
     }
 
     private static List<String> ourThreads() {

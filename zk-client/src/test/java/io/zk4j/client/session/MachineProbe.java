@@ -136,6 +136,11 @@ final class MachineProbe implements Effect.Driver<String> {
     }
 
     @Override
+    public void probe(HostPort server, long timeoutMillis) {
+        said.add("ask " + server + " within " + timeoutMillis);
+    }
+
+    @Override
     public void closeChannel(String why) {
         said.add("close channel");
     }

@@ -32,7 +32,7 @@ class SaslLoginTest {
     private final MachineProbe probe = new MachineProbe(MachineProbe.config(2).build()).tick();
 
     private MachineProbe connectedUntilLogin() {
-        probe.step(new Input.ChannelUp<>(SaslReadiness.READY))
+        probe.step(new Input.ChannelUp<>(SaslReadiness.READY, null))
                 .accept(MachineProbe.SESSION, MachineProbe.TIMEOUT_MILLIS)
                 .said();
         return probe;
@@ -50,7 +50,7 @@ class SaslLoginTest {
     void beginsWhenTheServerHasAcceptedTheSession() {
         probe.said();
 
-        assertThat(probe.step(new Input.ChannelUp<>(SaslReadiness.READY)).said())
+        assertThat(probe.step(new Input.ChannelUp<>(SaslReadiness.READY, null)).said())
                 .containsExactly("handshake");
         assertThat(probe.accept(MachineProbe.SESSION, 6_000).said())
                 .containsExactly("CONNECTED", "tell SYNC_CONNECTED [default]", "begin the login");
@@ -125,7 +125,8 @@ class SaslLoginTest {
     void withoutALoginOfItsOwnTheClientTellsSoAndGoesOn() {
         probe.said();
 
-        assertThat(probe.step(new Input.ChannelUp<>(SaslReadiness.LOGIN_FAILED)).said())
+        assertThat(probe.step(new Input.ChannelUp<>(SaslReadiness.LOGIN_FAILED, null))
+                        .said())
                 .containsExactly("handshake", "tell AUTH_FAILED [default]");
         assertThat(probe.accept(MachineProbe.SESSION, 6_000).said())
                 .containsExactly("CONNECTED", "tell SYNC_CONNECTED [default]");

@@ -151,6 +151,11 @@ final class SimClient implements Effect.Driver<SimWatch> {
     }
 
     @Override
+    public void probe(HostPort server, long timeoutMillis) {
+        throw new AssertionError("no server here serves reads only");
+    }
+
+    @Override
     public void closeChannel(String why) {
         attempt = null;
         if (connection != null) {
