@@ -82,7 +82,7 @@ public final class HowLongDoesASnapshotHoldUpWrites {
         try (var started = server.start()) {
             new HowLongDoesASnapshotHoldUpWrites(znodes, snapshots, started, System.out).run();
         } finally {
-            deleteAll(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -258,13 +258,5 @@ public final class HowLongDoesASnapshotHoldUpWrites {
 
     private static double secondsSince(long nanos) {
         return (System.nanoTime() - nanos) / 1e9;
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
