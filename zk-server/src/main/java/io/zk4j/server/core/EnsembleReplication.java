@@ -46,7 +46,6 @@ public final class EnsembleReplication implements Replication {
     private final ArrayDeque<TxnRecord> proposed = new ArrayDeque<>(); // by us, in this batch of inputs
     private final ArrayList<Runnable> behind = new ArrayList<>(); // to be done behind the effects of an input
     private List<TxnRecord> toLog = new ArrayList<>();
-    private long leaderLink;
     private boolean stepping;
     private @Nullable PeerStatus service; // the role in which clients are served; null while they are not
     private boolean leading;
@@ -130,9 +129,6 @@ public final class EnsembleReplication implements Replication {
 
     @Override
     public void onPeers(ZabInput input) {
-        if (input instanceof ZabInput.LeaderLinked linked) {
-            leaderLink = linked.link();
-        }
         step(input);
     }
 
@@ -167,7 +163,7 @@ public final class EnsembleReplication implements Replication {
         } else if (effect instanceof ZabEffect.ForCore message) {
             received(message.link(), message.message());
         } else if (effect instanceof ZabEffect.RoleChanged change) {
-            roleChanged(change.status(), change.reason());
+            roleChanged(change);
         } else if (effect instanceof ZabEffect.Notify notify) {
             links.notify(notify.to(), notify.notification());
         } else if (effect instanceof ZabEffect.ListenForLearners) {
@@ -270,7 +266,9 @@ public final class EnsembleReplication implements Replication {
         }
     }
 
-    private void roleChanged(PeerStatus status, String reason) {
+    private void roleChanged(ZabEffect.RoleChanged change) {
+        var status = change.status();
+        var reason = change.reason();
         if (service != null && isSameService(service, status)) {
             service = status;
             return;
@@ -285,7 +283,7 @@ public final class EnsembleReplication implements Replication {
             if (status.state() == ServerState.LEADING) {
                 lead(status.epoch());
             } else {
-                follow();
+                follow(change.leaderLink());
             }
         }
         roles.changed(status, reason, connections, served, core.clock().millis());
@@ -304,7 +302,7 @@ public final class EnsembleReplication implements Replication {
         leading = true;
     }
 
-    private void follow() {
+    private void follow(long leaderLink) {
         core.desk().beginTouches();
         following = new ForwardingRoute(links, leaderLink);
     }

@@ -153,9 +153,9 @@ public final class ZabPeer {
         } else if (input instanceof ZabInput.LearnerLinked linked) {
             current.learnerLinked(linked.link());
         } else if (input instanceof ZabInput.LeaderLinked linked) {
-            current.leaderLinked(linked.link());
+            current.leaderLinked(linked.link(), linked.server());
         } else if (input instanceof ZabInput.LeaderUnreachable unreachable) {
-            current.leaderUnreachable(unreachable.reason());
+            current.leaderUnreachable(unreachable.server(), unreachable.reason());
         } else if (input instanceof ZabInput.LinkLost lost) {
             current.linkLost(lost.link(), lost.reason());
         } else if (input instanceof ZabInput.Progressing progressing) {
@@ -197,7 +197,7 @@ public final class ZabPeer {
     private void endRole(Role ending, String reason) {
         role = null;
         carryOut(election.left());
-        peer.effects().add(new ZabEffect.RoleChanged(status(), reason));
+        peer.effects().add(new ZabEffect.RoleChanged(status(), reason, ZabEffect.NO_LINK));
         ending.end();
     }
 
@@ -235,7 +235,7 @@ public final class ZabPeer {
         role = begun;
         epochBegun = false;
         LOG.debug("Server {} decided for leader {} after {} ms", settings.self(), vote.leader(), electionMillis);
-        peer.effects().add(new ZabEffect.RoleChanged(begun.status(electionMillis), "elected"));
+        peer.effects().add(new ZabEffect.RoleChanged(begun.status(electionMillis), "elected", ZabEffect.NO_LINK));
         begun.begin();
     }
 

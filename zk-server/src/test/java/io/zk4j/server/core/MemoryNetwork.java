@@ -133,14 +133,15 @@ final class MemoryNetwork implements AutoCloseable {
             ends.put(here.link, here);
             ends.put(there.link, there);
             tell(new ZabInput.LearnerLinked(here.link));
-            learner.tell(new ZabInput.LeaderLinked(there.link));
+            learner.tell(new ZabInput.LeaderLinked(there.link, sid));
         }
 
         @Override
         public void stopListening() {
             carry(() -> {
                 listening = false;
-                waiting.forEach(learner -> learner.tell(new ZabInput.LeaderUnreachable("it is no leader any more")));
+                waiting.forEach(
+                        learner -> learner.tell(new ZabInput.LeaderUnreachable(sid, "it is no leader any more")));
                 waiting.clear();
                 List.copyOf(ends.values()).stream()
                         .filter(end -> end.owner == this && end.atLeader)
@@ -153,7 +154,7 @@ final class MemoryNetwork implements AutoCloseable {
             carry(() -> {
                 var leader = nodes.get(to);
                 if (leader == null) {
-                    tell(new ZabInput.LeaderUnreachable("server " + to + " is down"));
+                    tell(new ZabInput.LeaderUnreachable(to, "server " + to + " is down"));
                 } else if (leader.listening) {
                     leader.accept(this);
                 } else {
@@ -247,7 +248,7 @@ final class MemoryNetwork implements AutoCloseable {
         public void close() {
             carry(() -> {
                 nodes.remove(sid);
-                waiting.forEach(learner -> learner.tell(new ZabInput.LeaderUnreachable("it went down")));
+                waiting.forEach(learner -> learner.tell(new ZabInput.LeaderUnreachable(sid, "it went down")));
                 nodes.values().forEach(node -> node.waiting.remove(this));
                 List.copyOf(ends.values()).stream()
                         .filter(end -> end.owner == this)

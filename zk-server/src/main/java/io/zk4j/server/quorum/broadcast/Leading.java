@@ -522,7 +522,7 @@ public final class Leading extends Role {
     }
 
     private void roleChanged(String reason) {
-        effects.add(new ZabEffect.RoleChanged(status(0), reason));
+        effects.add(new ZabEffect.RoleChanged(status(0), reason, ZabEffect.NO_LINK));
     }
 
     @Override

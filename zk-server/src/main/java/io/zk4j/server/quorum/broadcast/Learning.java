@@ -29,8 +29,6 @@ public final class Learning extends Role {
     /** A leader that goes on talking while its snapshot is being loaded is not listened to beyond this. */
     static final int HELD_BACK_MAX = 200_000;
 
-    private static final long NO_LINK = -1;
-
     /** How far this learner has come. */
     private enum Stage {
         CONNECTING,
@@ -54,7 +52,7 @@ public final class Learning extends Role {
     private final ArrayDeque<PeerMessage> heldBack = new ArrayDeque<>(); // came while disk and memory were being loaded
     private final ArrayDeque<Long> unacknowledged = new ArrayDeque<>(); // live proposals that are logged
     private Stage stage = Stage.CONNECTING;
-    private long link = NO_LINK;
+    private long link = ZabEffect.NO_LINK;
     private long epoch;
     private long heardMillis;
     private long syncMillis;
@@ -78,18 +76,18 @@ public final class Learning extends Role {
 
     @Override
     public void end() {
-        if (link != NO_LINK) {
+        if (link != ZabEffect.NO_LINK) {
             effects.disconnect(link, "this server looks for a leader");
-            link = NO_LINK;
+            link = ZabEffect.NO_LINK;
         }
     }
 
     // ---- discovery
 
     @Override
-    public void leaderLinked(long newLink) {
-        if (stage != Stage.CONNECTING) {
-            effects.disconnect(newLink, "there is a connection to the leader already");
+    public void leaderLinked(long newLink, long server) {
+        if (stage != Stage.CONNECTING || server != leader) {
+            effects.disconnect(newLink, "the connection that is wanted is one to server " + leader + ", and only one");
             return;
         }
         link = newLink;
@@ -106,8 +104,10 @@ public final class Learning extends Role {
     }
 
     @Override
-    public void leaderUnreachable(String reason) {
-        peer.giveUp("server " + leader + ", which should lead, cannot be reached: " + reason);
+    public void leaderUnreachable(long server, String reason) {
+        if (stage == Stage.CONNECTING && server == leader) {
+            peer.giveUp("server " + leader + ", which should lead, cannot be reached: " + reason);
+        }
     }
 
     @Override
@@ -353,7 +353,7 @@ public final class Learning extends Role {
     @Override
     public void logSynced(long zxid) {
         saveEpochWhenDurable();
-        while (!unacknowledged.isEmpty() && unacknowledged.element() <= zxid && link != NO_LINK) {
+        while (!unacknowledged.isEmpty() && unacknowledged.element() <= zxid && link != ZabEffect.NO_LINK) {
             effects.send(link, new Ack(unacknowledged.remove()));
         }
     }
@@ -416,7 +416,7 @@ public final class Learning extends Role {
     @Override
     public void linkLost(long lost, String reason) {
         if (lost == link) {
-            link = NO_LINK;
+            link = ZabEffect.NO_LINK;
             peer.giveUp("the connection to leader " + leader + " is gone: " + reason);
         }
     }
@@ -460,7 +460,7 @@ public final class Learning extends Role {
     }
 
     private void roleChanged(ZabPhase phase, String reason) {
-        effects.add(new ZabEffect.RoleChanged(status(phase, 0), reason));
+        effects.add(new ZabEffect.RoleChanged(status(phase, 0), reason, link));
     }
 
     @Override

@@ -42,11 +42,11 @@ public abstract class Role implements Receiver {
         effects.disconnect(link, "this server does not lead");
     }
 
-    public void leaderLinked(long link) {
+    public void leaderLinked(long link, long server) {
         effects.disconnect(link, "this server follows no leader");
     }
 
-    public void leaderUnreachable(String reason) {}
+    public void leaderUnreachable(long server, String reason) {}
 
     public abstract void linkLost(long link, String reason);
 

@@ -14,6 +14,9 @@ import io.zk4j.server.txn.TxnRecord;
  * having reached the disk, since that comes back as an input.
  */
 public sealed interface ZabEffect {
+    /** In place of a connection where there is none. */
+    long NO_LINK = -1;
+
     /** Send a notification to the election port of a server; it replaces one that is still waiting to be sent. */
     record Notify(long to, Notification notification) implements ZabEffect {}
 
@@ -23,7 +26,10 @@ public sealed interface ZabEffect {
     /** Close the quorum port and every connection that came through it. */
     record StopListening() implements ZabEffect {}
 
-    /** Connect to the quorum port of a server; comes back as LeaderLinked or LeaderUnreachable. */
+    /**
+     * Connect to the quorum port of a server; comes back as LeaderLinked or LeaderUnreachable. An earlier attempt that is still
+     * under way may be given up.
+     */
     record ConnectToLeader(long server) implements ZabEffect {}
 
     /** Send a message. */
@@ -62,8 +68,10 @@ public sealed interface ZabEffect {
     /**
      * The peer's role or phase is another one now. Clients are served in the phase BROADCAST only; a leader's transactions
      * go on from the epoch's first zxid then.
+     *
+     * @param leaderLink the connection to the leader; {@link #NO_LINK} for who has none
      */
-    record RoleChanged(PeerStatus status, String reason) implements ZabEffect {}
+    record RoleChanged(PeerStatus status, String reason, long leaderLink) implements ZabEffect {}
 
     /**
      * A message that is about sessions and requests, for the core; it answers through the link itself.

@@ -34,11 +34,15 @@ public sealed interface ZabInput {
     /** Somebody connected to our quorum port. */
     record LearnerLinked(long link) implements ZabInput {}
 
-    /** The connection to the leader, which was asked for, is up. */
-    record LeaderLinked(long link) implements ZabInput {}
+    /**
+     * A connection that was asked for is up.
+     *
+     * @param server whose quorum port it leads to
+     */
+    record LeaderLinked(long link, long server) implements ZabInput {}
 
-    /** The connection to the leader could not be made in time. */
-    record LeaderUnreachable(String reason) implements ZabInput {}
+    /** A connection that was asked for could not be made in time. */
+    record LeaderUnreachable(long server, String reason) implements ZabInput {}
 
     /** A connection on the quorum port is gone, whoever closed it. */
     record LinkLost(long link, String reason) implements ZabInput {}
