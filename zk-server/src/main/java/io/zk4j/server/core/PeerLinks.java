@@ -36,7 +36,7 @@ public interface PeerLinks {
     /** Sends a message on a link; one that is gone drops it. */
     void send(long link, PeerMessage message);
 
-    /** Sends a snapshot; what is sent later follows behind it. */
+    /** Sends the stream behind a SNAP that has just been sent; what is sent later follows behind it. */
     void sendSnapshot(long link, SnapshotSource source);
 
     /** Sends logged transactions, each with its commit; what is sent later follows behind them. */

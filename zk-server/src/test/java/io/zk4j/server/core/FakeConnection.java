@@ -56,6 +56,12 @@ final class FakeConnection implements ClientConnection.Wire {
         return welcome;
     }
 
+    /** Asks for a new session. */
+    void ask(int timeoutMillis) {
+        inbox.put(new Input.HandshakeAsked(
+                connection, new ConnectRequest(0, 0, timeoutMillis, 0, Bytes.EMPTY, false, true)));
+    }
+
     /** How the handshake ended. */
     ConnectResponse welcome() {
         return Objects.requireNonNull(welcome);

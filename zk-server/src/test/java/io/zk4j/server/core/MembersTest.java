@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.zk4j.server.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -5,17 +9,22 @@ import static org.awaitility.Awaitility.await;
 
 import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.CloseSessionRequest;
 import io.zk4j.protocol.CreateMode;
 import io.zk4j.protocol.CreateRequest;
 import io.zk4j.protocol.ErrorCode;
+import io.zk4j.protocol.ExistsRequest;
 import io.zk4j.protocol.GetDataRequest;
+import io.zk4j.protocol.GetDataResponse;
 import io.zk4j.protocol.OpCode;
+import io.zk4j.protocol.PingRequest;
 import io.zk4j.protocol.SetDataRequest;
 import io.zk4j.protocol.SyncRequest;
 import io.zk4j.server.core.MemberServer.MemberOptions;
 import io.zk4j.server.quorum.broadcast.ZabPhase;
 import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.message.ServerState;
+import io.zk4j.server.session.SessionPassword;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MembersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONG_TIMEOUT_MILLIS = 30_000;
+    private static final int SHORT_TIMEOUT_MILLIS = 1_000;
+    private static final long FIRST_OF_AN_EPOCH = 1L << 32;
     private static final Membership MEMBERS = Membership.parse(
             "server.1=a:1:2:participant\nserver.2=b:1:2:participant\nserver.3=c:1:2:participant\nserver.4=d:1:2:observer");
 
@@ -138,7 +149,7 @@ class MembersTest {
             assertThat(writer.reply().err()).isZero();
             reader.send(new SyncRequest("/a"), new GetDataRequest("/a", false));
             assertThat(reader.reply().err()).isZero();
-            var data = (io.zk4j.protocol.GetDataResponse) reader.reply().body();
+            var data = (GetDataResponse) reader.reply().body();
             assertThat(data.data()).isEqualTo(Bytes.ofUtf8("" + i));
         }
     }
@@ -156,11 +167,155 @@ class MembersTest {
         assertThat(client.next()).isInstanceOf(Outgoing.Close.class);
         awaitService();
         var again = leader().stranger();
-        assertThat(again.handshake(LONG_TIMEOUT_MILLIS, welcome.sessionId(), welcome.password()).accepted())
+        assertThat(again.handshake(LONG_TIMEOUT_MILLIS, welcome.sessionId(), welcome.password())
+                        .accepted())
                 .isTrue();
         again.send(create("/more"));
         assertThat(again.reply().err()).isZero();
         awaitEverywhere("/more");
         assertThat(leader().tree.get("/kept")).isNotNull();
+    }
+
+    @Test
+    void aSessionThatMovesLeavesItsOldConnectionWithoutAWord() throws Exception {
+        startThree();
+        var before = follower().connect(LONG_TIMEOUT_MILLIS);
+        var welcome = before.welcome();
+        var after = leader().stranger();
+        assertThat(after.handshake(LONG_TIMEOUT_MILLIS, welcome.sessionId(), welcome.password())
+                        .accepted())
+                .isTrue();
+
+        before.send(create("/from-before"));
+        assertThat(before.next()).isInstanceOf(Outgoing.Close.class);
+        after.send(create("/from-after"), new ExistsRequest("/from-before", false));
+        assertThat(after.reply().err()).isZero();
+        assertThat(after.reply().err()).isEqualTo(ErrorCode.NO_NODE.code());
+
+        var back = follower().stranger();
+        assertThat(back.handshake(LONG_TIMEOUT_MILLIS, welcome.sessionId(), welcome.password())
+                        .accepted())
+                .isTrue();
+        back.send(create("/from-back"));
+        assertThat(back.reply().err()).isZero();
+        after.send(create("/from-after-2"));
+        assertThat(after.next()).isInstanceOf(Outgoing.Close.class);
+    }
+
+    @Test
+    void aSessionThatNobodyKnowsIsNotResumedAtALearner() throws Exception {
+        startThree();
+        var stranger = follower().stranger();
+        var welcome = stranger.handshake(LONG_TIMEOUT_MILLIS, 77, Bytes.wrap(SessionPassword.of(77)));
+        assertThat(welcome.accepted()).isFalse();
+    }
+
+    @Test
+    void aSilentSessionExpiresWithItsEphemeralsWhereverItsClientWas() throws Exception {
+        startThree();
+        var silent = follower().connect(SHORT_TIMEOUT_MILLIS);
+        var lively = follower().connect(SHORT_TIMEOUT_MILLIS);
+        silent.send(create("/silent", CreateMode.EPHEMERAL));
+        lively.send(create("/lively", CreateMode.EPHEMERAL));
+        assertThat(silent.reply().err()).isZero();
+        assertThat(lively.reply().err()).isZero();
+        awaitEverywhere("/silent");
+
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            lively.send(new PingRequest());
+            assertThat(lively.reply().err()).isZero();
+            return servers.values().stream().allMatch(server -> server.tree.get("/silent") == null);
+        });
+        assertThat(silent.next()).isInstanceOf(Outgoing.Close.class);
+        awaitEverywhere("/lively");
+    }
+
+    @Test
+    void aClosedSessionTakesItsEphemeralsAlong() throws Exception {
+        startThree();
+        var client = follower().connect(LONG_TIMEOUT_MILLIS);
+        client.send(create("/mine", CreateMode.EPHEMERAL), new CloseSessionRequest());
+        assertThat(client.reply().err()).isZero();
+        assertThat(client.reply().err()).isZero();
+        assertThat(client.next()).isInstanceOf(Outgoing.Close.class);
+        awaitNowhere("/mine");
+    }
+
+    @Test
+    void aLocalSessionCostsNothingUntilItWantsAnEphemeral() throws Exception {
+        options = new MemberOptions(100_000, 500, true, true, true);
+        startThree();
+        long before = leader().tree.lastZxid();
+        var client = follower().connect(LONG_TIMEOUT_MILLIS);
+        client.send(new ExistsRequest("/a", false));
+        assertThat(client.reply().zxid()).as("no transaction made the session").isEqualTo(before);
+        client.send(create("/a"));
+        assertThat(client.reply().zxid()).isEqualTo(Math.max(before, FIRST_OF_AN_EPOCH) + 1);
+
+        client.send(create("/e", CreateMode.EPHEMERAL), new GetDataRequest("/e", false));
+        assertThat(client.reply().err()).isZero();
+        assertThat(client.reply().err()).isZero();
+        awaitEverywhere("/e");
+        client.send(new CloseSessionRequest());
+        assertThat(client.reply().err()).isZero();
+        awaitNowhere("/e");
+
+        var brief = leader().connect(LONG_TIMEOUT_MILLIS);
+        long then = leader().tree.lastZxid();
+        brief.send(new CloseSessionRequest());
+        assertThat(brief.reply().zxid()).as("no transaction ended the session").isEqualTo(then);
+        assertThat(brief.next()).isInstanceOf(Outgoing.Close.class);
+    }
+
+    @Test
+    void aLocalSessionThatMustStayLocalGetsNoEphemeral() throws Exception {
+        options = new MemberOptions(100_000, 500, true, true, false);
+        startThree();
+        var client = follower().connect(LONG_TIMEOUT_MILLIS);
+        client.send(create("/a"), create("/e", CreateMode.EPHEMERAL), create("/b"));
+        assertThat(client.reply().err()).isZero();
+        assertThat(client.reply().err()).isEqualTo(ErrorCode.EPHEMERAL_ON_LOCAL_SESSION.code());
+        assertThat(client.reply().err()).isZero();
+    }
+
+    @Test
+    void aLeaderThatDoesNotServeStillServesThroughTheOthers() throws Exception {
+        options = new MemberOptions(100_000, 500, false, false, false);
+        startThree();
+        var client = follower().connect(LONG_TIMEOUT_MILLIS);
+        client.send(create("/a"));
+        assertThat(client.reply().err()).isZero();
+        var turnedAway = leader().stranger();
+        turnedAway.ask(LONG_TIMEOUT_MILLIS);
+        assertThat(turnedAway.next()).isInstanceOf(Outgoing.Close.class);
+    }
+
+    @Test
+    void whoWasAwayIsBroughtUpToDate() throws Exception {
+        options = new MemberOptions(100, 500, true, false, false);
+        startThree();
+        long away = follower().sid;
+        stop(away);
+        write("/few", 20);
+        start(away);
+        awaitService();
+        awaitEverywhere("/few19");
+
+        stop(away);
+        write("/many", 700);
+        start(away);
+        awaitService();
+        awaitEverywhere("/many699");
+        assertThat(servers.get(away).tree.digest()).isEqualTo(leader().tree.digest());
+    }
+
+    private void write(String prefix, int count) {
+        var client = leader().connect(LONG_TIMEOUT_MILLIS);
+        for (int i = 0; i < count; i++) {
+            client.send(create(prefix + i));
+        }
+        for (int i = 0; i < count; i++) {
+            assertThat(client.reply().err()).isZero();
+        }
     }
 }

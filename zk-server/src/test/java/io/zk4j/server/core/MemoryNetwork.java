@@ -69,7 +69,7 @@ final class MemoryNetwork implements AutoCloseable {
     }
 
     /** One side of a link. */
-    private final class End {
+    private static final class End {
         final Node owner;
         final long link;
         final boolean atLeader;
@@ -179,7 +179,6 @@ final class MemoryNetwork implements AutoCloseable {
         public void sendSnapshot(long link, SnapshotSource source) {
             carry(() -> {
                 long zxid = source.zxid();
-                deliver(link, new PeerMessage.Snap(zxid));
                 var end = ends.get(link);
                 if (end == null) {
                     return;
