@@ -139,8 +139,8 @@ final class QuorumLinks {
                 loop,
                 address -> connect(loop, address),
                 settings.leaderConnectMillis(),
-                channel -> link(channel, true, ZabInput.LeaderLinked::new),
-                reason -> inbox.accept(new Input.FromPeers(new ZabInput.LeaderUnreachable(reason))));
+                channel -> link(channel, true, link -> new ZabInput.LeaderLinked(link, leader)),
+                reason -> inbox.accept(new Input.FromPeers(new ZabInput.LeaderUnreachable(leader, reason))));
         call = current;
         var unused = directory
                 .addresses(leader, PeerAddress::quorumPort)
