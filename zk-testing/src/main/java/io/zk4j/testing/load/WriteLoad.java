@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,7 @@ public final class WriteLoad implements AutoCloseable {
     private final Builder setup;
     private final List<ZkClient> clients = new CopyOnWriteArrayList<>();
     private final AtomicBoolean isWanted = new AtomicBoolean(true);
+    private final LongAdder acknowledgedSoFar = new LongAdder();
     private final Workers<LoadReport> workers;
 
     private WriteLoad(Builder setup) {
@@ -62,6 +64,11 @@ public final class WriteLoad implements AutoCloseable {
     /** Clients that each set a znode of their own again and again, so that the tree stays small. */
     public static Builder setting(String connectString, int clients) {
         return new Builder(connectString, clients, false);
+    }
+
+    /** How many writes have been acknowledged so far. */
+    public long acknowledged() {
+        return acknowledgedSoFar.sum();
     }
 
     /** Ends the writing and tells what was written. */
@@ -115,6 +122,7 @@ public final class WriteLoad implements AutoCloseable {
             try {
                 long zxid = writeOnce(client, path, write);
                 acknowledged.add(new LoadReport.Write(path, zxid, from, System.nanoTime()));
+                acknowledgedSoFar.increment();
             } catch (OutcomeUnknownException e) {
                 unknown.add(path);
             } catch (NotConnectedException | CallTimedOutException e) {

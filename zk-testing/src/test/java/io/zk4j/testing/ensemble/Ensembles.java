@@ -11,8 +11,10 @@ import io.zk4j.client.OutcomeUnknownException;
 import io.zk4j.client.ZkClient;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.testing.TreeListing;
+import io.zk4j.testing.ZkDistribution;
 import io.zk4j.testing.ZkEnsemble;
 import io.zk4j.testing.ZkProcess;
+import io.zk4j.testing.load.WriteLoad;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -25,6 +27,11 @@ final class Ensembles {
     private static final int TRIES = 5;
 
     private Ensembles() {}
+
+    /** What these tests are about. */
+    static ZkDistribution ours() {
+        return ZkDistribution.zk4j();
+    }
 
     /** An ensemble with short ticks, so that what takes ticks does not take the build's time. */
     static ZkEnsemble.Builder in(Path folder) {
@@ -82,6 +89,12 @@ final class Ensembles {
                 }
             }
         }
+    }
+
+    /** Waits until so many more writes of a load have been acknowledged. */
+    static void awaitWrites(WriteLoad load, int more) {
+        long before = load.acknowledged();
+        await("writes go on").atMost(PATIENCE).until(() -> load.acknowledged() > before + more);
     }
 
     /** Waits until all servers show the same tree, and compares every field. */
