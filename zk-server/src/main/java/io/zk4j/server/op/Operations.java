@@ -31,7 +31,9 @@ public final class Operations {
         table.put(OpCode.SET_DATA, new SetData(checks, quotas));
         table.put(OpCode.SET_ACL, new SetAcl(checks));
         table.put(OpCode.MULTI, new Multi(this));
-        table.put(OpCode.RECONFIG, new Reconfig(settings.reconfigEnabled()));
+        table.put(
+                OpCode.RECONFIG,
+                new Reconfig(checks, settings.ensemble(), settings.reconfigEnabled(), settings.participantsMin()));
         table.put(OpCode.CLOSE_SESSION, new CloseSession());
 
         table.put(OpCode.EXISTS, new Exists(checks));

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * transaction is applied at the same moment; only then, and for lists that have to be made, they take a lock.
  */
 public final class DataTree {
+    /** The membership's own version is in its text; the znode's says nothing, as in Apache's server. */
+    private static final int CONFIGURATION_NODE_VERSION = -1;
+
     /** How often a read is tried without the lock. A transaction is applied in microseconds, so more is seldom needed. */
     private static final int OPTIMISTIC_READS = 3;
 
@@ -98,6 +101,19 @@ public final class DataTree {
             store.loaded();
             quotas.recompute();
             lastZxid = zxid;
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Shows the ensemble's membership, which each server knows for itself, without a transaction. Core thread. */
+    public void showConfiguration(Bytes text, long version, long timeMillis) {
+        long stamp = lock.writeLock();
+        try {
+            var before = store.get(SystemNodes.CONFIG);
+            if (before != null) {
+                store.replace(before, before.withData(text, CONFIGURATION_NODE_VERSION, version, timeMillis));
+            }
         } finally {
             lock.unlockWrite(stamp);
         }
