@@ -4,7 +4,13 @@
  */
 package io.zk4j.server;
 
+import io.zk4j.server.core.SessionSettings;
+import io.zk4j.server.core.SessionTimeouts;
+import io.zk4j.server.peer.NetworkSettings;
+import io.zk4j.server.quorum.broadcast.PeerSettings;
+import io.zk4j.server.quorum.election.ElectionTimes;
 import io.zk4j.server.quorum.membership.Membership;
+import io.zk4j.server.session.SessionIds;
 
 /** The part of a {@link ServerConfig} that is about the other servers. Immutable. */
 public final class EnsembleConfig {
@@ -34,6 +40,11 @@ public final class EnsembleConfig {
     /** Ticks that a learner may be out of touch. */
     public int syncLimit() {
         return config.get(EnsembleKeys.SYNC_LIMIT);
+    }
+
+    /** Whether the hint {@code peerType} says that this server has no vote. */
+    boolean saysObserver() {
+        return config.get(EnsembleKeys.PEER_TYPE).equals("observer");
     }
 
     /** Whether this server takes clients of its own while it leads. */
@@ -81,8 +92,54 @@ public final class EnsembleConfig {
         return voters > 2 ? Math.max(1, limit / (voters - 1)) : limit;
     }
 
-    /** The top byte of the ids of the sessions that begin here. */
-    int sessionIdByte() {
-        return (int) self() & 0xFF;
+    /** How long votes wait for answers. */
+    ElectionTimes electionTimes() {
+        return new ElectionTimes(
+                config.get(EnsembleKeys.NOTIFICATION_MIN),
+                config.get(EnsembleKeys.NOTIFICATION_MAX),
+                ElectionTimes.DEFAULT.finalizeMillis());
+    }
+
+    /** What the peer that decides is told. */
+    PeerSettings peer() {
+        return new PeerSettings(
+                self(),
+                config.tickMillis(),
+                initLimit(),
+                syncLimit(),
+                commitLogCount(),
+                snapshotSizeFactor(),
+                forceSnapshotSync(),
+                reconfigEnabled());
+    }
+
+    /** What the connections to the other servers are told. */
+    NetworkSettings network() {
+        int connectTicks = config.get(EnsembleKeys.CONNECT_LIMIT);
+        int openingMillis = config.get(EnsembleKeys.OPENING_TIMEOUT);
+        return new NetworkSettings(
+                self(),
+                config.get(EnsembleKeys.CONNECT_TIMEOUT),
+                openingMillis < 0 ? syncLimit() * config.tickMillis() : openingMillis,
+                (connectTicks == 0 ? initLimit() : connectTicks) * config.tickMillis(),
+                config.frameLimits().fieldBytesMax(),
+                config.get(EnsembleKeys.LISTEN_ON_ALL),
+                config.get(EnsembleKeys.ELECTION_BIND_RETRY),
+                config.get(EnsembleKeys.SEVERAL_ADDRESSES),
+                config.get(EnsembleKeys.PEER_KEEP_ALIVE));
+    }
+
+    /** How sessions are kept. */
+    SessionSettings sessions(SessionTimeouts timeouts, long startedMillis) {
+        int firstByte = (int) self() & 0xFF;
+        return new SessionSettings(
+                new SessionIds(firstByte, startedMillis),
+                timeouts,
+                true,
+                localSessions(),
+                localSessionsUpgrading(),
+                firstByte,
+                config.tickMillis(),
+                config.tickMillis());
     }
 }

@@ -62,6 +62,33 @@ final class EnsembleKeys {
     static final ConfigKey<Boolean> RECONFIG = file(
                     "reconfigEnabled", BOOLEAN, false, "the members can be changed while running")
             .betweenServers();
+    static final ConfigKey<Integer> CONNECT_LIMIT = property(
+                    "connectToLearnerMasterLimit", number(0), 0, "ticks to connect to the leader; 0 = initLimit")
+            .betweenServers();
+    static final ConfigKey<Boolean> LISTEN_ON_ALL = file(
+                    "quorumListenOnAllIPs", BOOLEAN, false, "peer ports listen on all addresses")
+            .betweenServers();
+    static final ConfigKey<Boolean> SEVERAL_ADDRESSES = property(
+                    "multiAddress.enabled", BOOLEAN, false, "several addresses per server")
+            .betweenServers();
+    static final ConfigKey<Integer> CONNECT_TIMEOUT = property(
+                    "cnxTimeout", number(1), 5000, "milliseconds to connect for an election")
+            .betweenServers();
+    static final ConfigKey<Integer> OPENING_TIMEOUT = property(
+                    "quorumCnxnTimeoutMs", number(-1), -1, "milliseconds to read while connecting; -1 = syncLimit")
+            .betweenServers();
+    static final ConfigKey<Integer> ELECTION_BIND_RETRY = property(
+                    "electionPortBindRetry", number(0), 3, "tries to bind the election port; 0 = for ever")
+            .betweenServers();
+    static final ConfigKey<Boolean> PEER_KEEP_ALIVE = property(
+                    "tcpKeepAlive", BOOLEAN, false, "TCP keep-alive between servers")
+            .betweenServers();
+    static final ConfigKey<Integer> NOTIFICATION_MIN = property(
+                    "fastleader.minNotificationInterval", number(1), 200, "milliseconds between votes, first")
+            .betweenServers();
+    static final ConfigKey<Integer> NOTIFICATION_MAX = property(
+                    "fastleader.maxNotificationInterval", number(1), 60_000, "milliseconds between votes, last")
+            .betweenServers();
 
     static final List<ConfigKey<?>> ROWS = List.of(
             INIT_LIMIT,
@@ -71,10 +98,8 @@ final class EnsembleKeys {
             STANDALONE,
             ELECTION_ALGORITHM,
             file("electionPort", TEXT, null, "nothing").withoutEffect("Apache does not read it either; see server.N"),
-            property("connectToLearnerMasterLimit", number(0), 0, "ticks to connect to the leader; 0 = initLimit")
-                    .betweenServers(),
-            file("quorumListenOnAllIPs", BOOLEAN, false, "peer ports listen on all addresses")
-                    .betweenServers(),
+            CONNECT_LIMIT,
+            LISTEN_ON_ALL,
             file("observerMasterPort", PORT, 0, "port on which followers serve observers; 0 = off")
                     .betweenServers(),
             file("syncEnabled", BOOLEAN, true, "observers keep logs and snapshots")
@@ -86,8 +111,7 @@ final class EnsembleKeys {
             LOCAL_SESSIONS_UPGRADING,
             file("quorum.cnxn.threads.size", number(1), 20, "threads for election connections")
                     .withoutEffect("peer connections have no threads of their own"),
-            property("multiAddress.enabled", BOOLEAN, false, "several addresses per server")
-                    .betweenServers(),
+            SEVERAL_ADDRESSES,
             property("multiAddress.reachabilityCheckEnabled", BOOLEAN, true, "addresses are tried before use")
                     .betweenServers(),
             property("multiAddress.reachabilityCheckTimeoutMs", number(1), 1000, "milliseconds for that")
@@ -98,18 +122,12 @@ final class EnsembleKeys {
             SNAPSHOT_SIZE_FACTOR,
             FORCE_SNAPSHOT_SYNC,
             LEADER_SERVES,
-            property("cnxTimeout", number(1), 5000, "milliseconds to connect for an election")
-                    .betweenServers(),
-            property("quorumCnxnTimeoutMs", number(-1), -1, "milliseconds to read while connecting; -1 = syncLimit")
-                    .betweenServers(),
-            property("electionPortBindRetry", number(0), 3, "tries to bind the election port; 0 = for ever")
-                    .betweenServers(),
-            property("tcpKeepAlive", BOOLEAN, false, "TCP keep-alive between servers")
-                    .betweenServers(),
-            property("fastleader.minNotificationInterval", number(1), 200, "milliseconds between votes, first")
-                    .betweenServers(),
-            property("fastleader.maxNotificationInterval", number(1), 60_000, "milliseconds between votes, last")
-                    .betweenServers(),
+            CONNECT_TIMEOUT,
+            OPENING_TIMEOUT,
+            ELECTION_BIND_RETRY,
+            PEER_KEEP_ALIVE,
+            NOTIFICATION_MIN,
+            NOTIFICATION_MAX,
             property("leader.maxTimeToWaitForEpoch", number(-1), -1, "milliseconds; -1 = off")
                     .betweenServers(),
             property("leader.maxConcurrentSnapSyncs", number(1), 10, "snapshots sent at a time")

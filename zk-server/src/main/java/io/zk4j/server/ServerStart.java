@@ -15,6 +15,7 @@ import io.zk4j.server.core.LogThread;
 import io.zk4j.server.core.LoopReads;
 import io.zk4j.server.core.Reaper;
 import io.zk4j.server.core.Recovery;
+import io.zk4j.server.core.Replication;
 import io.zk4j.server.core.ServerCore;
 import io.zk4j.server.core.ServerStats;
 import io.zk4j.server.core.SessionSettings;
@@ -41,8 +42,10 @@ import io.zk4j.server.storage.DataDirectory;
 import io.zk4j.server.storage.RecoveryReport;
 import io.zk4j.server.storage.SnapshotSchedule;
 import io.zk4j.server.tree.DataTree;
+import io.zk4j.server.txn.TxnRecord;
 import io.zk4j.server.watch.WatchTable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -58,6 +61,9 @@ final class ServerStart {
 
     /** The top byte of the session ids of a server that has no number; Apache's takes the same. */
     private static final int STANDALONE_ID = 1;
+
+    /** How often a member of an ensemble is told of the time. */
+    private static final int MEMBER_TICK_MILLIS = 20;
 
     private final ServerConfig config;
     private final Clock clock = Clock.system();
@@ -94,10 +100,6 @@ final class ServerStart {
     }
 
     static void requireSupported(ServerConfig config) throws StartupException {
-        if (config.isEnsemble()) {
-            throw new StartupException("server.N: this version runs alone and cannot join an ensemble yet. Remove the"
-                    + " server.N lines, or leave this member to Apache ZooKeeper");
-        }
         if (config.clientPort() == ServerConfig.NO_PORT) {
             throw new StartupException("clientPort is not set, so nobody could reach this server. Set it, for example"
                     + " clientPort=2181");
@@ -116,19 +118,21 @@ final class ServerStart {
                 new WatchTable(acls, metrics),
                 new DigestHistory(),
                 metrics);
-        var report = recover(directory, state);
+        var recovered = recover(directory, state);
 
         var snapshots = new Snapshots(directory::writeSnapshot, inbox, clock, metrics);
         lifecycle.started("the snapshots", snapshots::stop);
-        if (report.snapshot() == null) {
-            snapshots.writeNow(state); // logs are of no use without one below them
-        } else if (report.replayed() > 0) {
+        if (recovered.report.snapshot() == null) {
+            if (recovered.report.isTrusted()) {
+                snapshots.writeNow(state); // logs are of no use without one below them
+            }
+        } else if (recovered.report.replayed() > 0) {
             inbox.put(new Input.SnapshotDue()); // so that the next start has less to replay
         }
         var housekeeping = Housekeeping.start(directory, config, gate);
         lifecycle.started("the housekeeping", housekeeping::stop);
 
-        var core = startCore(directory, state, snapshots, housekeeping);
+        var core = startCore(directory, state, recovered, snapshots, housekeeping);
         return serve(directory, state, core);
     }
 
@@ -141,13 +145,18 @@ final class ServerStart {
         }
     }
 
-    private RecoveryReport recover(DataDirectory directory, CoreState state) throws IOException, StartupException {
+    private Recovered recover(DataDirectory directory, CoreState state) throws IOException, StartupException {
         long begunMillis = clock.millis();
-        var recovery = new Recovery(state.tree(), state.sessions(), clock, metrics, 0);
+        var recovery = new Recovery(
+                state.tree(),
+                state.sessions(),
+                clock,
+                metrics,
+                config.isEnsemble() ? config.ensemble().commitLogCount() : 0);
         var report = directory.recover(recovery);
         recovery.ended();
         recovery.adoptOrphans(config.minSessionTimeoutMillis());
-        if (!report.isTrusted()) {
+        if (!report.isTrusted() && !config.isEnsemble()) {
             throw new StartupException("dataDir " + config.dataDir() + " is empty, and db.autocreate=false says that it"
                     + " must not be. Restore the data, or put a file named " + DataDirectory.INITIALIZE_MARKER
                     + " next to version-2 if this is a new server");
@@ -162,33 +171,45 @@ final class ServerStart {
                         ? "no snapshot"
                         : report.snapshot().path().getFileName(),
                 report.replayed());
-        return report;
+        return new Recovered(report, recovery.recent());
     }
 
     private ServerCore startCore(
-            DataDirectory directory, CoreState state, Snapshots snapshots, Housekeeping housekeeping) {
-        var log = directory.openLog(state.tree().lastZxid());
-        lifecycle.started("the transaction log", log::close);
+            DataDirectory directory,
+            CoreState state,
+            Recovered recovered,
+            Snapshots snapshots,
+            Housekeeping housekeeping)
+            throws IOException, StartupException {
         var journal = new TxnJournal(
-                log,
+                directory.openLog(recovered.report.lastZxid()),
                 new SnapshotSchedule(config.snapCount(), config.snapSizeLimitBytes(), new Random()),
                 housekeeping::logGrew,
                 config.forceSync(),
                 metrics);
+        lifecycle.started("the transaction log", journal::close);
         var logThread = new LogThread(journal, inbox, config.maxBatchSize(), clock, metrics);
         logThread.start();
         lifecycle.started("the log thread", logThread::stop);
 
-        int id = config.serverId() == 0 ? STANDALONE_ID : (int) config.serverId();
+        var timeouts = new SessionTimeouts(config.minSessionTimeoutMillis(), config.maxSessionTimeoutMillis());
+        SessionSettings sessions;
+        Replication.Kind replication;
+        if (config.isEnsemble()) {
+            sessions = config.ensemble().sessions(timeouts, clock.wallMillis());
+            replication = new MemberStart(config, directory, inbox)
+                    .join(recovered.report.lastZxid(), recovered.recent, journal, logThread);
+        } else {
+            sessions = SessionSettings.alone(
+                    new SessionIds(STANDALONE_ID, clock.wallMillis()), timeouts, config.tickMillis());
+            replication = StandaloneReplication.over(logThread);
+        }
         var core = new ServerCore(
                 inbox,
                 state,
                 operations,
-                SessionSettings.alone(
-                        new SessionIds(id, clock.wallMillis()),
-                        new SessionTimeouts(config.minSessionTimeoutMillis(), config.maxSessionTimeoutMillis()),
-                        config.tickMillis()),
-                StandaloneReplication.over(logThread),
+                sessions,
+                replication,
                 snapshots,
                 gate,
                 new Reaper.Settings(
@@ -201,7 +222,7 @@ final class ServerStart {
         lifecycle.started("the core", core::stop);
 
         var ticker = new Ticker(inbox, clock);
-        ticker.start(config.tickMillis());
+        ticker.start(config.isEnsemble() ? Math.min(MEMBER_TICK_MILLIS, config.tickMillis()) : config.tickMillis());
         lifecycle.started("the ticker", ticker::stop);
         return core;
     }
@@ -209,7 +230,8 @@ final class ServerStart {
     private ZkServer serve(DataDirectory directory, CoreState state, ServerCore core) throws StartupException {
         var clientPort = new AtomicInteger();
         var connections = new Connections();
-        var admission = new Admission(config.globalOutstandingLimit());
+        var admission = new Admission(
+                config.isEnsemble() ? config.ensemble().outstandingLimit() : config.globalOutstandingLimit());
         var stats = new ServerStats(metrics);
         var words = new FourLetterWords(new WordSources(
                 config,
@@ -255,8 +277,15 @@ final class ServerStart {
         }
     }
 
-    private static String oneLine(Throwable e) {
+    static String oneLine(Throwable e) {
         var message = e.getMessage() == null ? e.toString() : e.getMessage();
         return message.replaceAll("\\s*\\R\\s*", " ");
     }
+
+    /**
+     * What was on the disk.
+     *
+     * @param recent the newest logged transactions
+     */
+    private record Recovered(RecoveryReport report, List<TxnRecord> recent) {}
 }

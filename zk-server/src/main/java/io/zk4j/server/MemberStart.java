@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server;
+
+import io.zk4j.server.core.EnsembleReplication;
+import io.zk4j.server.core.FollowedMembership;
+import io.zk4j.server.core.Inbox;
+import io.zk4j.server.core.Input;
+import io.zk4j.server.core.LogThread;
+import io.zk4j.server.core.MemberParts;
+import io.zk4j.server.core.MemberSettings;
+import io.zk4j.server.core.Replication;
+import io.zk4j.server.core.TxnJournal;
+import io.zk4j.server.peer.PeerNetwork;
+import io.zk4j.server.quorum.ZabPeer;
+import io.zk4j.server.quorum.broadcast.Durable;
+import io.zk4j.server.storage.DataDirectory;
+import io.zk4j.server.txn.TxnRecord;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is made and put together for a member of an ensemble beside what every server has. Used once, by one thread. */
+final class MemberStart {
+    private static final Logger LOG = LoggerFactory.getLogger(MemberStart.class);
+
+    private final ServerConfig config;
+    private final EnsembleConfig ensemble;
+    private final DataDirectory directory;
+    private final Inbox<Input> inbox;
+    private @Nullable ZabPeer peer;
+
+    MemberStart(ServerConfig config, DataDirectory directory, Inbox<Input> inbox) {
+        this.config = config;
+        this.ensemble = config.ensemble();
+        this.directory = directory;
+        this.inbox = inbox;
+    }
+
+    /**
+     * The replication of a member that has recovered what is on its disk, and its connections to the others, which the core
+     * closes.
+     *
+     * @param recent the newest logged transactions
+     */
+    Replication.Kind join(long lastZxid, List<TxnRecord> recent, TxnJournal journal, LogThread log)
+            throws IOException, StartupException {
+        var members = ensemble.members();
+        var epochs = directory.epochs().load(lastZxid);
+        LOG.info(
+                "Server {} of {}: last transaction 0x{}, accepted epoch {}, current epoch {}",
+                ensemble.self(),
+                members.ids(),
+                Long.toHexString(lastZxid),
+                epochs.accepted(),
+                epochs.current());
+        warnOfOtherRole();
+        peer = new ZabPeer(
+                ensemble.peer(),
+                ensemble.electionTimes(),
+                members,
+                null,
+                new Durable(lastZxid, epochs.accepted(), epochs.current(), recent));
+        var links = openNetwork();
+        return EnsembleReplication.of(new MemberParts(
+                peer::step,
+                links,
+                log,
+                journal,
+                directory,
+                inbox,
+                new FollowedMembership(links, members),
+                new MemberSettings(
+                        ensemble.leaderServes(),
+                        config.frameLimits().fieldBytesMax(),
+                        ensemble.commitLogCount(),
+                        config.minSessionTimeoutMillis())));
+    }
+
+    /** What decides; to be asked on the core thread. */
+    ZabPeer peer() {
+        if (peer == null) {
+            throw new IllegalStateException("the member has not been put together");
+        }
+        return peer;
+    }
+
+    private PeerNetwork openNetwork() throws StartupException {
+        var what = "server." + ensemble.self();
+        try {
+            return PeerNetwork.open(ensemble.network(), ensemble.members(), null, inbox, directory);
+        } catch (IOException e) {
+            throw new StartupException(
+                    what + ": cannot listen for the other servers: " + ServerStart.oneLine(e)
+                            + ". Stop whatever uses that port, or correct the line " + what,
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupException(what + ": interrupted while the election port was opened", e);
+        }
+    }
+
+    /** The server list decides; a {@code peerType} that says something else is a mistake in one of the two. */
+    private void warnOfOtherRole() {
+        boolean observer = !ensemble.members().isParticipant(ensemble.self());
+        if (ensemble.saysObserver() != observer
+                && !config.origin(EnsembleKeys.PEER_TYPE).equals(ServerConfig.Origin.DEFAULT)) {
+            LOG.warn(
+                    "peerType says that this server is {}, but line server.{} says that it is {}, which counts; correct one"
+                            + " of them",
+                    ensemble.saysObserver() ? "an observer" : "a participant",
+                    ensemble.self(),
+                    observer ? "an observer" : "a participant");
+        }
+    }
+}
