@@ -33,6 +33,7 @@ import io.zk4j.server.net.ConnectionLimits;
 import io.zk4j.server.net.Connections;
 import io.zk4j.server.net.FrontEnd;
 import io.zk4j.server.net.word.FourLetterWords;
+import io.zk4j.server.net.word.QuorumSource;
 import io.zk4j.server.net.word.WordSources;
 import io.zk4j.server.op.OperationSettings;
 import io.zk4j.server.op.Operations;
@@ -243,6 +244,7 @@ final class ServerStart {
                 clock,
                 clock.millis(),
                 new DirectorySizes(directory),
+                QuorumSource.ALONE,
                 ServerVersion.line()));
         var frontEnd = new FrontEnd(
                 inbox,

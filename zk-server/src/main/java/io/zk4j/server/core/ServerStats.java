@@ -24,6 +24,9 @@ public final class ServerStats {
     private final AtomicInteger responseBytesLast = new AtomicInteger(NONE);
     private final LongAccumulator responseBytesMin = new LongAccumulator(Math::min, Long.MAX_VALUE);
     private final LongAccumulator responseBytesMax = new LongAccumulator(Math::max, NONE);
+    private final AtomicInteger proposalBytesLast = new AtomicInteger(NONE);
+    private final LongAccumulator proposalBytesMin = new LongAccumulator(Math::min, Long.MAX_VALUE);
+    private final LongAccumulator proposalBytesMax = new LongAccumulator(Math::max, NONE);
     private final LongAdder authFailed = new LongAdder();
 
     public ServerStats(Metrics metrics) {
@@ -56,6 +59,26 @@ public final class ServerStats {
         responseBytesLast.lazySet(last); // the last one of any connection will do
         responseBytesMin.accumulate(min);
         responseBytesMax.accumulate(max);
+    }
+
+    /** A transaction of this size was logged. */
+    public void proposed(int bytes) {
+        proposalBytesLast.lazySet(bytes);
+        proposalBytesMin.accumulate(bytes);
+        proposalBytesMax.accumulate(bytes);
+    }
+
+    public int proposalBytesLast() {
+        return proposalBytesLast.get();
+    }
+
+    public long proposalBytesMin() {
+        long min = proposalBytesMin.get();
+        return min == Long.MAX_VALUE ? NONE : min;
+    }
+
+    public long proposalBytesMax() {
+        return proposalBytesMax.get();
     }
 
     public void authFailed() {
@@ -111,6 +134,9 @@ public final class ServerStats {
         responseBytesLast.set(NONE);
         responseBytesMin.reset();
         responseBytesMax.reset();
+        proposalBytesLast.set(NONE);
+        proposalBytesMin.reset();
+        proposalBytesMax.reset();
         metrics.reset();
     }
 }

@@ -35,8 +35,12 @@ final class ConnectionWords {
 
     CompletableFuture<String> dump() {
         return sources.core()
-                .ask(core -> new SessionDump(sources.clock()).text(core))
+                .ask(core -> new SessionDump(sources.clock()).text(core, judges()))
                 .thenCombine(sources.connections().views(), (sessions, views) -> sessions + connections(views));
+    }
+
+    private boolean judges() {
+        return sources.quorum().status() == null || new QuorumWords(sources.quorum()).leads();
     }
 
     /** By the time at which each would be closed if it sent nothing more. */

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +21,25 @@ public final class FourLetterWords {
 
     private static final String TELNET_INTERRUPT_NAME = "telnet close";
     private static final String SET_TRACE_MASK = "stmk";
+
+    /** These are answered by a server that looks for a leader too. */
+    private static final Set<String> ALWAYS_ANSWERED = Set.of("ruok", "isro", "envi", "gtmk", TELNET_INTERRUPT_NAME);
+
     private static final int MASK_BYTES = Long.BYTES;
     /** Apache's default; kept for tools that read it back, there is no tracing behind it. */
     private static final long TRACE_MASK = 306;
 
     private final WordSources sources;
+    private final QuorumWords quorum;
     private final Map<String, Word> words = new HashMap<>();
     private final AtomicLong traceMask = new AtomicLong(TRACE_MASK);
 
     public FourLetterWords(WordSources sources) {
         this.sources = sources;
+        this.quorum = new QuorumWords(sources.quorum());
         var status = new StatusWords(sources);
         words.put("ruok", Word.of(() -> "imok"));
-        words.put("isro", Word.of(() -> "rw"));
+        words.put("isro", () -> sources.core().ask(core -> quorum.isServing() ? "rw" : "null"));
         words.put("srvr", status::srvr);
         words.put("stat", status::stat);
         words.put("srst", Word.of(status::reset));
@@ -46,7 +53,7 @@ public final class FourLetterWords {
         words.put("wchc", watches::wchc);
         words.put("wchp", watches::wchp);
         var setup = new SetupWords(sources);
-        words.put("conf", Word.of(setup::conf));
+        words.put("conf", setup::conf);
         words.put("envi", Word.of(setup::envi));
         words.put("dirs", Word.of(setup::dirs));
         words.put("gtmk", Word.of(() -> Long.toString(traceMask.get())));
@@ -78,7 +85,17 @@ public final class FourLetterWords {
             return CompletableFuture.completedFuture(Long.toString(mask));
         }
         var known = words.get(word);
-        return known == null ? CompletableFuture.completedFuture("") : known.answer();
+        if (known == null) {
+            return CompletableFuture.completedFuture("");
+        }
+        return ALWAYS_ANSWERED.contains(word) ? known.answer() : ifServing(known);
+    }
+
+    private CompletableFuture<String> ifServing(Word word) {
+        return sources.core()
+                .ask(core -> quorum.isServing())
+                .thenCompose(serving ->
+                        serving ? word.answer() : CompletableFuture.completedFuture(QuorumWords.NOT_SERVING));
     }
 
     /** The first line is Apache's; the second one says what to do about it. */

@@ -22,9 +22,11 @@ import java.util.stream.Collectors;
  */
 final class MonitorWord implements Word {
     private final WordSources sources;
+    private final QuorumWords quorum;
 
     MonitorWord(WordSources sources) {
         this.sources = sources;
+        this.quorum = new QuorumWords(sources.quorum());
     }
 
     @Override
@@ -40,7 +42,13 @@ final class MonitorWord implements Word {
         var metrics = new LinkedHashMap<String, Object>();
         var stats = sources.stats();
         metrics.put("version", sources.version());
-        metrics.put("server_state", StatusWords.MODE);
+        metrics.put("server_state", quorum.mode());
+        quorum.show(metrics);
+        if (quorum.leads()) {
+            metrics.put("last_proposal_size", stats.proposalBytesLast());
+            metrics.put("min_proposal_size", stats.proposalBytesMin());
+            metrics.put("max_proposal_size", stats.proposalBytesMax());
+        }
         metrics.put("ephemerals_count", core.tree().ephemeralCount());
         metrics.put("num_alive_connections", sources.connections().count());
         metrics.put("avg_latency", StatusWords.decimal(stats.latencyMillisAverage()));

@@ -24,15 +24,9 @@ final class SessionDump {
         this.clock = clock;
     }
 
-    String text(CoreState core) {
-        var byExpiry = core.sessions().byExpiry();
-        var text = new StringBuilder("SessionTracker dump:\nSession Sets (" + byExpiry.size() + ")/("
-                + core.sessions().size() + "):\n");
-        byExpiry.forEach((expiry, sessions) -> {
-            text.append(expiryLine(sessions.size(), expiry, clock));
-            sessions.forEach(
-                    id -> text.append("\t0x").append(Long.toHexString(id)).append('\n'));
-        });
+    /** {@code judges} says whether this server decides which sessions expire; a learner only knows who they are. */
+    String text(CoreState core, boolean judges) {
+        var text = judges ? byExpiry(core) : known(core);
         var owners = new TreeMap<>(core.tree().ephemerals());
         text.append("ephemeral nodes dump:\nSessions with Ephemerals (")
                 .append(owners.size())
@@ -44,6 +38,30 @@ final class SessionDump {
                     .forEach(path -> text.append('\t').append(path).append('\n'));
         });
         return text.toString();
+    }
+
+    private static StringBuilder known(CoreState core) {
+        var text = new StringBuilder(
+                "SessionTracker dump:\nGlobal Sessions(" + core.sessions().size() + "):\n");
+        new TreeMap<>(core.sessions().timeouts())
+                .forEach((id, timeoutMillis) -> text.append("0x")
+                        .append(Long.toHexString(id))
+                        .append('\t')
+                        .append(timeoutMillis)
+                        .append("ms\n"));
+        return text;
+    }
+
+    private StringBuilder byExpiry(CoreState core) {
+        var byExpiry = core.sessions().byExpiry();
+        var text = new StringBuilder("SessionTracker dump:\nSession Sets (" + byExpiry.size() + ")/("
+                + core.sessions().size() + "):\n");
+        byExpiry.forEach((expiry, sessions) -> {
+            text.append(expiryLine(sessions.size(), expiry, clock));
+            sessions.forEach(
+                    id -> text.append("\t0x").append(Long.toHexString(id)).append('\n'));
+        });
+        return text;
     }
 
     /** Expiry is known on the monotonic clock and shown on the calendar's. */

@@ -7,6 +7,7 @@ package io.zk4j.server.net.word;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /** What the server was given: {@code conf}, {@code envi}, {@code dirs}. */
 final class SetupWords {
@@ -14,12 +15,18 @@ final class SetupWords {
     private static final long MEBI = 1 << 20;
 
     private final WordSources sources;
+    private final QuorumWords quorum;
 
     SetupWords(WordSources sources) {
         this.sources = sources;
+        this.quorum = new QuorumWords(sources.quorum());
     }
 
-    String conf() {
+    CompletableFuture<String> conf() {
+        return sources.core().ask(core -> ownConf() + quorum.conf(sources.config()));
+    }
+
+    private String ownConf() {
         var config = sources.config();
         return "clientPort=" + sources.clientPort().getAsInt() + "\n"
                 + "secureClientPort=-1\n"

@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 
 /** How the server is: {@code srvr}, {@code stat}, {@code srst}. */
 final class StatusWords {
-    static final String MODE = "standalone";
-
     /** Apache counts the root twice. */
     static final int ROOT_AGAIN = 1;
 
     private static final double FOUR_DECIMALS = 10_000;
 
     private final WordSources sources;
+    private final QuorumWords quorum;
 
     StatusWords(WordSources sources) {
         this.sources = sources;
+        this.quorum = new QuorumWords(sources.quorum());
     }
 
     CompletableFuture<String> srvr() {
@@ -66,7 +66,14 @@ final class StatusWords {
                         + "Connections: " + sources.connections().count() + "\n"
                         + "Outstanding: " + sources.admission().underWay() + "\n"
                         + "Zxid: 0x" + Long.toHexString(core.tree().view().zxid()) + "\n"
-                        + "Mode: " + MODE + "\n"
-                        + "Node count: " + (core.tree().nodeCount() + ROOT_AGAIN) + "\n");
+                        + "Mode: " + quorum.mode() + "\n"
+                        + "Node count: " + (core.tree().nodeCount() + ROOT_AGAIN) + "\n"
+                        + (quorum.leads() ? proposalSizes() : ""));
+    }
+
+    private String proposalSizes() {
+        var stats = sources.stats();
+        return "Proposal sizes last/min/max: " + stats.proposalBytesLast() + "/" + stats.proposalBytesMin() + "/"
+                + stats.proposalBytesMax() + "\n";
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.IntSupplier;
  *
  * @param clientPort the port that is really bound
  * @param startedMillis on the monotonic clock
+ * @param quorum what the server knows of its ensemble
  * @param version as in the first line of {@code srvr}
  */
 public record WordSources(
@@ -30,6 +31,7 @@ public record WordSources(
         Clock clock,
         long startedMillis,
         Sizes sizes,
+        QuorumSource quorum,
         String version) {
 
     /** Bytes on the disk. */
