@@ -8,6 +8,7 @@ import io.zk4j.server.ConfigKey.Place;
 import io.zk4j.server.ConfigKey.Standing;
 import io.zk4j.server.ServerConfig.Origin;
 import io.zk4j.server.ServerConfig.Setting;
+import io.zk4j.server.storage.DynamicConfigFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link ServerConfig} from a file and the system properties, and collects everything that is wrong with them, so
@@ -30,6 +32,8 @@ final class ConfigLoader {
     private final Set<ConfigKey<?>> misread = new HashSet<>();
     private final Map<String, ConfigFile.Line> seen = new HashMap<>();
     private final MembersDraft members = new MembersDraft();
+    private long membersVersion;
+    private @Nullable Path file; // null if there is none
     private final List<String> warnings = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -39,6 +43,7 @@ final class ConfigLoader {
 
     /** Reads a {@code zoo.cfg}. */
     ServerConfig load(Path file) throws ConfigException {
+        this.file = file;
         var lines = ConfigFile.read(file).lines();
         lines.forEach(this::take);
         var dynamic = settings.get(EnsembleKeys.DYNAMIC_FILE);
@@ -102,6 +107,7 @@ final class ConfigLoader {
         if (!members.isEmpty()) {
             problems.add(file + ": dynamicConfigFile holds the server, group and weight lines; move them all there.");
         }
+        membersVersion = DynamicConfigFiles.versionOf(file);
         for (var line : ConfigFile.read(file).lines()) {
             if (MembersDraft.knows(line.key())) {
                 takeMember(line);
@@ -155,7 +161,7 @@ final class ConfigLoader {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new ServerConfig(settings, members.build(), serverId, warnings);
+        return new ServerConfig(settings, members.build().withVersion(membersVersion), serverId, this.file, warnings);
     }
 
     static String at(String where, String key, String value) {

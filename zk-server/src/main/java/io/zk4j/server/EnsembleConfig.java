@@ -16,6 +16,9 @@ import io.zk4j.server.session.SessionIds;
 public final class EnsembleConfig {
     private static final int COMMIT_LOG_COUNT_MIN = 500;
 
+    /** One participant would run alone after a restart, so it must not come to that. */
+    private static final int PARTICIPANTS_MIN = 2;
+
     private final ServerConfig config;
 
     EnsembleConfig(ServerConfig config) {
@@ -80,6 +83,11 @@ public final class EnsembleConfig {
     /** Whether the members can be changed while the ensemble runs. */
     public boolean reconfigEnabled() {
         return config.get(EnsembleKeys.RECONFIG);
+    }
+
+    /** How many servers with a vote a change of the members must leave. */
+    public int participantsMin() {
+        return config.get(EnsembleKeys.STANDALONE) ? PARTICIPANTS_MIN : 1;
     }
 
     /**

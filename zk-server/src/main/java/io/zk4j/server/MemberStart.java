@@ -4,6 +4,7 @@
  */
 package io.zk4j.server;
 
+import io.zk4j.server.core.Clock;
 import io.zk4j.server.core.EnsembleReplication;
 import io.zk4j.server.core.FollowedMembership;
 import io.zk4j.server.core.Inbox;
@@ -16,10 +17,14 @@ import io.zk4j.server.core.TxnJournal;
 import io.zk4j.server.peer.PeerNetwork;
 import io.zk4j.server.quorum.ZabPeer;
 import io.zk4j.server.quorum.broadcast.Durable;
+import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.storage.DataDirectory;
+import io.zk4j.server.storage.DynamicConfigFiles;
+import io.zk4j.server.tree.DataTree;
 import io.zk4j.server.txn.TxnRecord;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +37,29 @@ final class MemberStart {
     private final EnsembleConfig ensemble;
     private final DataDirectory directory;
     private final Inbox<Input> inbox;
-    private @Nullable ZabPeer peer;
+    private final MemberView view;
+    private final DataTree tree;
+    private final Clock clock;
+    private final Consumer<Throwable> onFailure;
 
-    MemberStart(ServerConfig config, DataDirectory directory, Inbox<Input> inbox) {
+    /**
+     * A member that is to be put together.
+     *
+     * @param view is told who the peer is
+     * @param onFailure told when the server cannot go on
+     */
+    MemberStart(
+            ServerConfig config,
+            DataDirectory directory,
+            Inbox<Input> inbox,
+            MemberView view,
+            DataTree tree,
+            Clock clock,
+            Consumer<Throwable> onFailure) {
+        this.view = view;
+        this.tree = tree;
+        this.clock = clock;
+        this.onFailure = onFailure;
         this.config = config;
         this.ensemble = config.ensemble();
         this.directory = directory;
@@ -59,21 +84,31 @@ final class MemberStart {
                 epochs.accepted(),
                 epochs.current());
         warnOfOtherRole();
-        peer = new ZabPeer(
+        var files = dynamicFiles();
+        var lastSeen = files == null ? null : lastSeen(files, members);
+        view.of(new ZabPeer(
                 ensemble.peer(),
                 ensemble.electionTimes(),
                 members,
-                null,
-                new Durable(lastZxid, epochs.accepted(), epochs.current(), recent));
-        var links = openNetwork();
+                lastSeen,
+                new Durable(lastZxid, epochs.accepted(), epochs.current(), recent)));
+        var links = openNetwork(lastSeen);
         return EnsembleReplication.of(new MemberParts(
-                peer::step,
+                view::step,
                 links,
                 log,
                 journal,
                 directory,
                 inbox,
-                new FollowedMembership(links, members),
+                new MembershipKeeper(
+                        new FollowedMembership(links, members),
+                        tree,
+                        files,
+                        members,
+                        ensemble.self(),
+                        clock,
+                        onFailure),
+                view.syncs(),
                 new MemberSettings(
                         ensemble.leaderServes(),
                         config.frameLimits().fieldBytesMax(),
@@ -81,18 +116,25 @@ final class MemberStart {
                         config.minSessionTimeoutMillis())));
     }
 
-    /** What decides; to be asked on the core thread. */
-    ZabPeer peer() {
-        if (peer == null) {
-            throw new IllegalStateException("the member has not been put together");
-        }
-        return peer;
+    private @Nullable DynamicConfigFiles dynamicFiles() {
+        var source = config.source();
+        return source == null || !ensemble.reconfigEnabled() ? null : new DynamicConfigFiles(source);
     }
 
-    private PeerNetwork openNetwork() throws StartupException {
+    /** A change that was being decided on when the server stopped. */
+    private static @Nullable Membership lastSeen(DynamicConfigFiles files, Membership members) throws IOException {
+        var text = files.proposed();
+        if (text.isEmpty()) {
+            return null;
+        }
+        var proposed = Membership.parse(text.get());
+        return proposed.version() > members.version() ? proposed : null;
+    }
+
+    private PeerNetwork openNetwork(@Nullable Membership lastSeen) throws StartupException {
         var what = "server." + ensemble.self();
         try {
-            return PeerNetwork.open(ensemble.network(), ensemble.members(), null, inbox, directory);
+            return PeerNetwork.open(ensemble.network(), ensemble.members(), lastSeen, inbox, directory);
         } catch (IOException e) {
             throw new StartupException(
                     what + ": cannot listen for the other servers: " + ServerStart.oneLine(e)

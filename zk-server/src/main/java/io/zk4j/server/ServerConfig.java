@@ -29,9 +29,16 @@ public final class ServerConfig {
     private final Map<ConfigKey<?>, Setting> settings;
     private final Membership members;
     private final long serverId;
+    private final @Nullable Path source;
     private final List<String> warnings;
 
-    ServerConfig(Map<ConfigKey<?>, Setting> settings, Membership members, long serverId, List<String> warnings) {
+    ServerConfig(
+            Map<ConfigKey<?>, Setting> settings,
+            Membership members,
+            long serverId,
+            @Nullable Path source,
+            List<String> warnings) {
+        this.source = source;
         this.settings = Map.copyOf(settings);
         this.members = members;
         this.serverId = serverId;
@@ -269,6 +276,12 @@ public final class ServerConfig {
 
     // Ensemble
 
+    /** The {@code zoo.cfg} that all this was read from; null if there is none. */
+    @Nullable
+    Path source() {
+        return source;
+    }
+
     /** The number in {@code myid}; 0 for a server on its own. */
     public long serverId() {
         return serverId;
@@ -407,7 +420,7 @@ public final class ServerConfig {
         }
 
         public ServerConfig build() {
-            return new ServerConfig(settings, members, serverId, List.of());
+            return new ServerConfig(settings, members, serverId, null, List.of());
         }
     }
 }

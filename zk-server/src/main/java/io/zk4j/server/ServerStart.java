@@ -33,7 +33,6 @@ import io.zk4j.server.net.ConnectionLimits;
 import io.zk4j.server.net.Connections;
 import io.zk4j.server.net.FrontEnd;
 import io.zk4j.server.net.word.FourLetterWords;
-import io.zk4j.server.net.word.QuorumSource;
 import io.zk4j.server.net.word.WordSources;
 import io.zk4j.server.op.OperationSettings;
 import io.zk4j.server.op.Operations;
@@ -72,14 +71,23 @@ final class ServerStart {
     private final Inbox<Input> inbox = new Inbox<>();
     private final WriteGate gate = new WriteGate();
     private final Metrics metrics = new Metrics();
+    private final ServerStats stats = new ServerStats(metrics);
+    private final MemberView view;
     private final AclPolicy acls;
     private final Operations operations;
 
     ServerStart(ServerConfig config) {
         this.config = config;
         this.acls = AclSetup.policy(config);
-        this.operations = new Operations(
-                new OperationSettings(acls, config.extendedTypesEnabled(), config.enforceQuota(), false, metrics));
+        this.view = new MemberView(clock, config.serverId());
+        this.operations = new Operations(new OperationSettings(
+                acls,
+                config.extendedTypesEnabled(),
+                config.enforceQuota(),
+                config.ensemble().reconfigEnabled(),
+                config.ensemble().participantsMin(),
+                view,
+                metrics));
     }
 
     ZkServer run() throws StartupException {
@@ -187,7 +195,7 @@ final class ServerStart {
                 new SnapshotSchedule(config.snapCount(), config.snapSizeLimitBytes(), new Random()),
                 housekeeping::logGrew,
                 config.forceSync(),
-                metrics);
+                stats);
         lifecycle.started("the transaction log", journal::close);
         var logThread = new LogThread(journal, inbox, config.maxBatchSize(), clock, metrics);
         logThread.start();
@@ -198,7 +206,7 @@ final class ServerStart {
         Replication.Kind replication;
         if (config.isEnsemble()) {
             sessions = config.ensemble().sessions(timeouts, clock.wallMillis());
-            replication = new MemberStart(config, directory, inbox)
+            replication = new MemberStart(config, directory, inbox, view, state.tree(), clock, lifecycle::fail)
                     .join(recovered.report.lastZxid(), recovered.recent, journal, logThread);
         } else {
             sessions = SessionSettings.alone(
@@ -233,7 +241,6 @@ final class ServerStart {
         var connections = new Connections();
         var admission = new Admission(
                 config.isEnsemble() ? config.ensemble().outstandingLimit() : config.globalOutstandingLimit());
-        var stats = new ServerStats(metrics);
         var words = new FourLetterWords(new WordSources(
                 config,
                 clientPort::get,
@@ -244,7 +251,7 @@ final class ServerStart {
                 clock,
                 clock.millis(),
                 new DirectorySizes(directory),
-                QuorumSource.ALONE,
+                view,
                 ServerVersion.line()));
         var frontEnd = new FrontEnd(
                 inbox,

@@ -40,6 +40,7 @@ public final class EnsembleReplication implements Replication {
     private final CoreParts core;
     private final LearnerRequests learnerRequests;
     private final MembershipListener memberships;
+    private final PendingSyncs syncs;
     private final RoleLog roles;
     private final boolean leaderServes;
     private final ArrayDeque<ZabInput> inputs = new ArrayDeque<>(); // those that come up while one is dealt with
@@ -56,6 +57,7 @@ public final class EnsembleReplication implements Replication {
         this.links = member.links();
         this.log = member.log();
         this.memberships = member.memberships();
+        this.syncs = member.syncs();
         this.leaderServes = member.settings().leaderServes();
         this.core = core;
         this.disk = new MemberDisk(member, core);
@@ -104,7 +106,7 @@ public final class EnsembleReplication implements Replication {
     @Override
     public void endOfBatch() {
         for (var record = proposed.poll(); record != null; record = proposed.poll()) {
-            step(new ZabInput.Propose(record, null));
+            step(new ZabInput.Propose(record, Reconfigurations.next(record)));
         }
         handToLog();
         links.endOfBatch();
@@ -207,7 +209,9 @@ public final class EnsembleReplication implements Replication {
 
     private void reload(Reload reload) {
         try {
-            step(reload.run());
+            var reloaded = reload.run();
+            memberships.reloaded();
+            step(reloaded);
         } catch (IOException e) {
             LOG.error("The server stops: its data could not be replaced by the leader's", e);
             core.failure().accept(e);
@@ -244,7 +248,12 @@ public final class EnsembleReplication implements Replication {
         if (message instanceof ForwardedRequest request) {
             if (learnerRequests.isSync(request)) {
                 // Behind the effects of the transaction that it waits for: the commit must leave first.
-                core.direct().whenAllApplied(() -> behind.add(() -> links.send(link, new SyncDone())));
+                syncs.asked();
+                core.direct()
+                        .whenAllApplied(() -> behind.add(() -> {
+                            syncs.answered();
+                            links.send(link, new SyncDone());
+                        }));
             } else {
                 learnerRequests.write(link, request);
             }

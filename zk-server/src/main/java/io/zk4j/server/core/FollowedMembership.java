@@ -26,6 +26,9 @@ public final class FollowedMembership implements MembershipListener {
     }
 
     @Override
+    public void reloaded() {}
+
+    @Override
     public void proposed(Membership next) {
         LOG.info("A change of the servers is proposed: {}", next);
         links.membership(committed, next);

@@ -25,4 +25,5 @@ public record MemberParts(
         DataDirectory directory,
         Inbox<Input> inbox,
         MembershipListener memberships,
+        PendingSyncs syncs,
         MemberSettings settings) {}

@@ -11,6 +11,9 @@ public interface MembershipListener {
     /** The server is about to look for the others. */
     void started();
 
+    /** Tree and disk have been replaced by the leader's. */
+    void reloaded();
+
     /** A reconfiguration is logged but not decided. */
     void proposed(Membership next);
 

@@ -21,6 +21,7 @@ public final class TxnJournal implements Journal {
     private final SnapshotSchedule schedule;
     private final LongConsumer onSynced;
     private final boolean forced;
+    private final ServerStats stats;
     private final Metrics metrics;
     private boolean snapshotDue;
     private long unsyncedBytes;
@@ -29,17 +30,23 @@ public final class TxnJournal implements Journal {
      * @param onSynced told after each sync how many bytes it brought to the disk; on the log thread
      * @param forced whether the log waits for the disk at all
      */
-    public TxnJournal(TxnLog log, SnapshotSchedule schedule, LongConsumer onSynced, boolean forced, Metrics metrics) {
+    public TxnJournal(TxnLog log, SnapshotSchedule schedule, LongConsumer onSynced, boolean forced, ServerStats stats) {
         this.onSynced = onSynced;
         this.log = log;
         this.schedule = schedule;
         this.forced = forced;
-        this.metrics = metrics;
+        this.stats = stats;
+        this.metrics = stats.metrics();
     }
 
     @Override
     public void append(List<TxnRecord> records) throws IOException {
-        long bytes = log().append(records);
+        long bytes = 0;
+        for (var record : records) {
+            long recordBytes = log().append(record);
+            stats.proposed((int) recordBytes - TxnLog.RECORD_OVERHEAD_BYTES);
+            bytes += recordBytes;
+        }
         unsyncedBytes += bytes;
         snapshotDue |= schedule.logged(records.size(), bytes);
     }

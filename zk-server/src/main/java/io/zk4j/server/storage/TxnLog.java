@@ -36,6 +36,9 @@ public final class TxnLog implements Closeable {
     /** Beyond this, records are handed to the operating system before the batch is complete. */
     private static final int BUFFER_BYTES = 1 << 20;
 
+    /** What a record takes in the file beside the transaction itself. */
+    public static final int RECORD_OVERHEAD_BYTES = LoggedTxn.PREFIX_BYTES + 1;
+
     private final Path directory;
     private final StorageOptions options;
     private final Adler32 sum = new Adler32();

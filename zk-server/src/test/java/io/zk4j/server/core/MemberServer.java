@@ -73,7 +73,7 @@ final class MemberServer {
                 new SnapshotSchedule(options.snapCount(), 0, new Random(sid)),
                 bytes -> {},
                 true,
-                metrics);
+                new ServerStats(metrics));
         log = new LogThread(journal, inbox, 1000, clock, metrics);
         peer = new ZabPeer(
                 new PeerSettings(
@@ -104,6 +104,7 @@ final class MemberServer {
                         directory,
                         inbox,
                         new FollowedMembership(links, membership),
+                        new PendingSyncs(),
                         new MemberSettings(options.leaderServes(), FIELD_BYTES_MAX, RECENT_MAX, 1000))),
                 snapshots,
                 new WriteGate(),
