@@ -42,9 +42,10 @@ public final class ZabPeer {
     private final Peer peer;
     private final Election election;
     private @Nullable Role role; // null while looking, or about to look
+    private @Nullable Long successor; // who leads next, if that is decided without an election
     private boolean looking;
+    private boolean started;
     private long lookingSinceMillis;
-    private long electionMillis;
     private boolean epochBegun; // of the current role
 
     /**
@@ -68,15 +69,20 @@ public final class ZabPeer {
     public List<ZabEffect> step(ZabInput input) {
         if (input instanceof ZabInput.Start start) {
             peer.now(start.nowMillis());
-            lookWhenSettled();
+            started = true;
         } else if (input instanceof ZabInput.Tick tick) {
             tick(tick.nowMillis());
         } else if (input instanceof ZabInput.Heard heard) {
             heard(heard);
         } else if (input instanceof ZabInput.VoterUp up) {
+            peer.voter(up.server(), true);
             carryOut(election.voterUp(up.server()));
         } else if (input instanceof ZabInput.VoterDown down) {
+            peer.voter(down.server(), false);
             carryOut(election.voterDown(down.server()));
+            if (role != null) {
+                role.voterDown();
+            }
         } else if (input instanceof ZabInput.LogSynced synced) {
             peer.synced(synced.zxid());
             if (role != null) {
@@ -110,13 +116,13 @@ public final class ZabPeer {
                         ZabPhase.ELECTION,
                         PeerStatus.NO_LEADER,
                         peer.currentEpoch(),
-                        electionMillis,
+                        peer.electionMillis(),
                         0,
                         Set.of(),
                         Set.of(),
                         0,
                         peer.lastLogged())
-                : known.status(electionMillis);
+                : known.status();
     }
 
     /** The configuration in force. */
@@ -182,11 +188,11 @@ public final class ZabPeer {
 
     /** What follows from the input: the end of a role, the beginning of an election. */
     private void afterwards() {
-        var reason = peer.takeGivenUp();
-        if (reason != null && role != null) {
-            endRole(role, reason);
+        var ending = peer.takeEnding();
+        if (ending != null && role != null) {
+            endRole(role, ending);
         }
-        if (role == null && !looking) {
+        if (started && role == null && !looking) {
             lookWhenSettled();
         }
         if (role != null) {
@@ -194,11 +200,12 @@ public final class ZabPeer {
         }
     }
 
-    private void endRole(Role ending, String reason) {
+    private void endRole(Role over, Peer.Ending ending) {
         role = null;
+        successor = ending.successor();
         carryOut(election.left());
-        peer.effects().add(new ZabEffect.RoleChanged(status(), reason, ZabEffect.NO_LINK));
-        ending.end();
+        peer.effects().add(new ZabEffect.RoleChanged(status(), ending.reason(), ZabEffect.NO_LINK));
+        over.end();
     }
 
     private void lookWhenSettled() {
@@ -209,7 +216,13 @@ public final class ZabPeer {
         looking = true;
         lookingSinceMillis = peer.nowMillis();
         carryOut(election.membership(peer.membership(), peer.proposedMembership()));
-        carryOut(election.look(peer.lastLogged(), peer.currentEpoch(), peer.nowMillis()));
+        var appointed = successor;
+        successor = null;
+        if (appointed != null) {
+            carryOut(election.appointed(appointed));
+        } else {
+            carryOut(election.look(peer.lastLogged(), peer.currentEpoch(), peer.nowMillis()));
+        }
     }
 
     private void carryOut(Outcome outcome) {
@@ -228,14 +241,14 @@ public final class ZabPeer {
 
     private void decided(Vote vote) {
         looking = false;
-        electionMillis = peer.nowMillis() - lookingSinceMillis;
+        peer.elected(peer.nowMillis() - lookingSinceMillis);
         var begun = vote.leader() == settings.self()
                 ? new Leading(peer, election.round())
                 : new Learning(peer, vote.leader());
         role = begun;
         epochBegun = false;
-        LOG.debug("Server {} decided for leader {} after {} ms", settings.self(), vote.leader(), electionMillis);
-        peer.effects().add(new ZabEffect.RoleChanged(begun.status(electionMillis), "elected", ZabEffect.NO_LINK));
+        LOG.debug("Server {} decided for leader {} after {} ms", settings.self(), vote.leader(), peer.electionMillis());
+        peer.effects().add(new ZabEffect.RoleChanged(begun.status(), "elected", ZabEffect.NO_LINK));
         begun.begin();
     }
 
@@ -243,7 +256,7 @@ public final class ZabPeer {
     private void noteEpochBegun(Role current) {
         if (!epochBegun && current.isServing()) {
             epochBegun = true;
-            carryOut(election.settled(current.status(electionMillis).epoch()));
+            carryOut(election.settled(current.status().epoch()));
         }
     }
 }

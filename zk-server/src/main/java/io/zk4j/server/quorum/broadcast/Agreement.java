@@ -9,6 +9,7 @@ import io.zk4j.server.txn.TxnRecord;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The leader's proposals that are not decided yet, and who has them on disk.
  *
  * <p>A proposal is decided when a quorum has it and all before it are decided. From a reconfiguration on, until it is decided,
- * that takes a quorum of the old and one of the new membership. Only who is connected counts: a learner that comes back may
- * have been told to take back what it acknowledged.
+ * that takes a quorum of the old and one of the new membership. Only who is connected and has taken part in the epoch's
+ * beginning counts: a learner that comes back may have been told to take back what it acknowledged.
  */
 final class Agreement {
     private final long self;
@@ -50,12 +51,17 @@ final class Agreement {
     }
 
     void ownDiskHas(long zxid) {
-        ownUpTo = zxid;
+        ownUpTo = Math.max(ownUpTo, zxid);
+    }
+
+    /** Whether it matters that somebody has {@code zxid}: it is not decided yet. */
+    boolean isOpen(long zxid) {
+        return !outstanding.isEmpty() && outstanding.element().zxid() <= zxid;
     }
 
     /** The oldest proposal, if it is decided by now; it is not outstanding any more then. */
     @Nullable
-    Proposed takeDecided(Membership membership, Collection<LearnerProgress> learners) {
+    Proposed takeDecided(Membership membership, List<LearnerProgress> learners) {
         var oldest = outstanding.peek();
         if (oldest == null || !isDecided(oldest.zxid(), membership, learners)) {
             return null;
@@ -67,7 +73,7 @@ final class Agreement {
         return oldest;
     }
 
-    private boolean isDecided(long zxid, Membership membership, Collection<LearnerProgress> learners) {
+    private boolean isDecided(long zxid, Membership membership, List<LearnerProgress> learners) {
         var having = having(zxid, learners);
         return membership.rule().isQuorum(having)
                 && (changingTo == null
@@ -76,32 +82,31 @@ final class Agreement {
     }
 
     /** The servers that have everything up to {@code zxid} on disk. */
-    private Set<Long> having(long zxid, Collection<LearnerProgress> learners) {
+    private Set<Long> having(long zxid, List<LearnerProgress> learners) {
         var having = new HashSet<Long>();
         if (ownUpTo >= zxid) {
             having.add(self);
         }
         for (var learner : learners) {
-            if (learner.ackedUpTo() >= zxid) {
+            if (learner.isSynced() && learner.ackedUpTo() >= zxid) {
                 having.add(learner.server());
             }
         }
         return having;
     }
 
-    /** Since when the oldest proposal waits that this learner has not acknowledged; null if there is none. */
-    @Nullable
-    Long waitsSince(LearnerProgress learner) {
+    /** For how long the learner owes an acknowledgement; 0 if it owes none. */
+    long owedMillis(LearnerProgress learner, long nowMillis) {
         for (var proposed : outstanding) {
             if (proposed.zxid() > learner.ackedUpTo()) {
-                return proposed.sinceMillis();
+                return nowMillis - Math.max(proposed.sinceMillis(), learner.syncedAtMillis());
             }
         }
-        return null;
+        return 0;
     }
 
     /** The participant of {@code next} that has the most after this reconfiguration; this server if it can go on itself. */
-    long designatedLeader(Membership now, Membership next, Collection<LearnerProgress> learners) {
+    long designatedLeader(Membership now, Membership next, List<LearnerProgress> learners) {
         var here = now.member(self);
         var there = next.member(self);
         if (there != null
@@ -112,9 +117,7 @@ final class Agreement {
         long best = self;
         long bestUpTo = Long.MIN_VALUE;
         for (var learner : learners) {
-            if (next.isParticipant(learner.server())
-                    && learner.hasReached(LearnerProgress.Stage.SYNCED)
-                    && learner.ackedUpTo() > bestUpTo) {
+            if (next.isParticipant(learner.server()) && learner.isSynced() && learner.ackedUpTo() > bestUpTo) {
                 best = learner.server();
                 bestUpTo = learner.ackedUpTo();
             }

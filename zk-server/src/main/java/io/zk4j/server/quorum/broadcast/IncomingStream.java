@@ -18,59 +18,68 @@ final class IncomingStream {
     /** A leader that commits nothing of so much is broken, or asks for more memory than anybody has. */
     static final int PROPOSALS_MAX = 100_000;
 
-    private final ArrayDeque<TxnRecord> proposed = new ArrayDeque<>(); // oldest first
-    private int committed; // of these, the oldest ones
+    private final ArrayDeque<Decided> decided = new ArrayDeque<>(); // oldest first, and before all that is not
+    private final ArrayDeque<TxnRecord> open = new ArrayDeque<>(); // oldest first
     private long last;
+
+    /**
+     * A committed transaction.
+     *
+     * @param leader who leads from then on, if it is a reconfiguration that came into force
+     */
+    record Decided(TxnRecord record, @Nullable Long leader) {}
 
     /** Begins behind {@code zxid}, the last transaction that this server has. */
     void startAfter(long zxid) {
-        proposed.clear();
-        committed = 0;
+        decided.clear();
+        open.clear();
         last = zxid;
+    }
+
+    /** The last transaction that was sent. */
+    long last() {
+        return last;
     }
 
     /** Takes a proposal; returns what is wrong with it, or null. */
     @Nullable
     String propose(TxnRecord record) {
         if (!Succession.isNext(last, record.zxid())) {
-            return "the leader sent " + Succession.text(record.zxid()) + " after " + Succession.text(last);
+            return "the leader sent transaction " + Succession.text(record.zxid()) + " after " + Succession.text(last);
         }
-        if (proposed.size() == PROPOSALS_MAX) {
-            return "the leader sent more than " + PROPOSALS_MAX + " proposals ahead of their commits";
+        if (decided.size() + open.size() == PROPOSALS_MAX) {
+            return "the leader sent more than " + PROPOSALS_MAX + " transactions ahead of their commits";
         }
-        proposed.add(record);
+        open.add(record);
         last = record.zxid();
         return null;
     }
 
-    /** Takes a commit for the oldest uncommitted proposal; returns what is wrong with it, or null. */
+    /** Takes a commit for the oldest open proposal; returns what is wrong with it, or null. */
     @Nullable
-    String commit(long zxid) {
-        int index = 0;
-        for (var record : proposed) {
-            if (index == committed) {
-                if (record.zxid() != zxid) {
-                    break;
-                }
-                committed++;
-                return null;
-            }
-            index++;
+    String commit(long zxid, @Nullable Long leader) {
+        var oldest = open.peek();
+        if (oldest == null || oldest.zxid() != zxid) {
+            return "the leader committed " + Succession.text(zxid) + ", but the oldest proposal is "
+                    + (oldest == null ? "none" : Succession.text(oldest.zxid()));
         }
-        return "the leader committed " + Succession.text(zxid) + ", which is not the oldest proposal";
+        decided.add(new Decided(open.remove(), leader));
+        return null;
     }
 
     boolean isEmpty() {
-        return proposed.isEmpty();
+        return decided.isEmpty() && open.isEmpty();
     }
 
-    boolean hasCommitted() {
-        return committed > 0;
+    /** The oldest committed one; null if there is none. */
+    @Nullable
+    Decided pollDecided() {
+        return decided.poll();
     }
 
-    /** The oldest one, committed or not. */
-    TxnRecord take() {
-        committed = Math.max(0, committed - 1);
-        return proposed.remove();
+    /** The oldest one without a commit, once there are none with one; null if there is none. */
+    @Nullable
+    TxnRecord pollOpen() {
+        return open.poll();
     }
 }

@@ -8,21 +8,10 @@ import io.zk4j.server.quorum.broadcast.LearnerProgress.Stage;
 import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.message.Notification;
 import io.zk4j.server.quorum.message.PeerMessage;
-import io.zk4j.server.quorum.message.PeerMessage.CommitAndActivate;
-import io.zk4j.server.quorum.message.PeerMessage.Inform;
-import io.zk4j.server.quorum.message.PeerMessage.InformAndActivate;
-import io.zk4j.server.quorum.message.PeerMessage.Proposal;
 import io.zk4j.server.quorum.message.PeerMessage.UpToDate;
 import io.zk4j.server.quorum.message.ServerState;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The leader's side: finds the number of the new epoch, brings learners to what it begins with, and has everything after
@@ -30,26 +19,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who connects goes through the stages of {@link LearnerProgress}; a quorum of them moves the leader through its phases.
  * Its own votes count when its own disk has what they are about, like everybody else's.
+ *
+ * <p>A leader that cannot have a quorum gives up as soon as it knows: while it waits for one, when those who could still come
+ * look for another leader or are down; later, when links break. Waiting would only put off the election.
  */
 public final class Leading extends Role {
     private final long electionRound;
-    private final Map<Long, LearnerProgress> learners = new TreeMap<>(); // by link, so in the order of their coming
+    private final Learners learners;
+    private final Quorums quorums;
+    private final Discovery discovery;
     private final Agreement agreement;
+    private final Broadcasting broadcasting;
     private final LearnerSync sync;
-    private final Set<Long> promises = new HashSet<>(); // who has promised this epoch
     private final Set<Long> disloyal = new HashSet<>(); // voters that look for another leader
     private final long begunMillis;
-    private final long firstEpoch; // with lastZxid: what a learner's history is compared with
-    private final long lastZxid;
     private ZabPhase phase = ZabPhase.DISCOVERY;
-    private long epoch; // 0 until it is known
-    private boolean epochAnnounced;
-    private boolean saveAsked; // of the current epoch
     private Membership config;
-    private long lastProposed;
     private long phaseSinceMillis;
     private long pingAtMillis;
-    private long checkAtMillis;
     private long syncMillis;
     private long anonymous;
 
@@ -61,195 +48,164 @@ public final class Leading extends Role {
     public Leading(Peer peer, long electionRound) {
         super(peer);
         this.electionRound = electionRound;
+        this.learners = new Learners(effects);
+        this.quorums = new Quorums(peer);
+        this.discovery = new Discovery(peer, learners, quorums);
         this.agreement = new Agreement(peer.settings().self());
-        this.sync = new LearnerSync(peer, agreement);
+        this.broadcasting = new Broadcasting(peer, learners, agreement);
+        this.sync = new LearnerSync(peer, learners, agreement);
         this.begunMillis = peer.nowMillis();
         this.phaseSinceMillis = begunMillis;
-        this.firstEpoch = peer.currentEpoch();
-        this.lastZxid = peer.lastLogged();
         this.config = peer.lastSeen();
     }
 
     @Override
     public void begin() {
         effects.add(new ZabEffect.ListenForLearners());
-        decideEpoch();
+        discovery.choose();
+        giveUpIfHopeless(); // who voted for this leader may be down by now
     }
 
     @Override
     public void end() {
         effects.add(new ZabEffect.StopListening());
-        learners.clear();
     }
 
-    // ---- discovery: a number that no quorum has promised to refuse
+    // ---- discovery
 
-    private void decideEpoch() {
-        long highest = peer.acceptedEpoch();
-        for (var learner : learners.values()) {
-            highest = Math.max(highest, learner.acceptedEpoch());
+    @Override
+    public void learnerLinked(long link) {
+        learners.add(new LearnerProgress(
+                link,
+                peer.nowMillis()
+                        + peer.settings().initMillis()
+                        + peer.settings().syncMillis()));
+    }
+
+    @Override
+    public void onLearnerInfo(long link, PeerMessage.LearnerInfo message) {
+        var learner = learners.at(link);
+        var wrong = objectionTo(learner, message);
+        if (!wrong.isEmpty()) {
+            drop(learner, wrong);
+            return;
         }
-        if (epoch == 0 && isQuorum(server -> server == self() || introduced(server) != null)) {
-            epoch = highest + 1;
-            peer.saveEpoch(EpochKind.ACCEPTED, epoch);
+        if (discovery.epoch() != 0
+                && message.acceptedEpoch() > discovery.epoch()
+                && peer.membership().isParticipant(message.serverId())) {
+            // It will never follow this epoch; the next one is above what it has accepted.
+            peer.giveUp("server " + message.serverId() + " has accepted epoch " + message.acceptedEpoch()
+                    + ", later than this leader's " + discovery.epoch());
+            return;
         }
+        boolean isNameless = message.serverId() < 0 || message.serverId() == Long.MAX_VALUE;
+        long server = isNameless ? --anonymous : message.serverId();
+        var earlier = learners.of(server);
+        if (earlier != null) {
+            drop(earlier, "server " + server + " has connected again");
+        }
+        learner.introduced(server, message.observer(), message.acceptedEpoch());
+        heard(learner);
+        disloyal.remove(server);
+        discovery.choose();
+        discovery.announce(learner);
+    }
+
+    private String objectionTo(LearnerProgress learner, PeerMessage.LearnerInfo message) {
+        if (learner.hasReached(Stage.INTRODUCED)) {
+            return "it introduced itself twice";
+        }
+        if (message.serverId() == self()) {
+            return "it has this server's own id " + self() + "; each server needs another one in its file myid";
+        }
+        long ours = peer.membership().version();
+        if (peer.settings().reconfigEnabled() && message.configVersion() > ours) {
+            return "it has configuration " + Succession.text(message.configVersion()) + ", later than this leader's "
+                    + Succession.text(ours);
+        }
+        return "";
+    }
+
+    @Override
+    public void onAckEpoch(long link, PeerMessage.AckEpoch message) {
+        var learner = learners.at(link);
+        if (learner.stage() != Stage.INTRODUCED || !learner.wasSentInfo()) {
+            drop(learner, "it promised an epoch that it was not asked about");
+            return;
+        }
+        heard(learner);
+        var wrong = discovery.promised(learner, message);
+        if (!wrong.isEmpty()) {
+            drop(learner, wrong);
+        } else if (phase != ZabPhase.DISCOVERY) {
+            sync.synchronise(learner, phase == ZabPhase.BROADCAST);
+        }
+        giveUpIfHopeless();
     }
 
     @Override
     public void epochSaved(EpochKind kind, long saved) {
         if (kind == EpochKind.ACCEPTED) {
-            epochAnnounced = true;
-            learners.values().forEach(this::announceEpoch);
-            promises.add(self());
-            countPromises();
+            discovery.promisedSelf();
         } else {
-            enter(ZabPhase.SYNCHRONIZATION);
-            config = relabelled(peer.lastSeen());
-            sync.begin(epoch, config);
-            learners.values().stream()
-                    .filter(learner -> learner.stage() == Stage.PROMISED)
-                    .toList()
-                    .forEach(this::synchronise);
-            startIfAgreed();
+            beginSynchronisation();
         }
+    }
+
+    // ---- synchronisation: a quorum has on disk what the epoch begins with
+
+    private void beginSynchronisation() {
+        long epoch = discovery.epoch();
+        broadcasting.begin(epoch);
+        config = relabelled(peer.lastSeen());
+        sync.begin(epoch, config);
+        enter(ZabPhase.SYNCHRONIZATION, "a quorum has promised epoch " + epoch);
+        for (var learner : learners.all()) {
+            if (learner.stage() == Stage.PROMISED) {
+                sync.synchronise(learner, false);
+            }
+        }
+        startIfAgreed();
     }
 
     /** The first configuration of an ensemble that can be reconfigured gets the version of its first epoch. */
     private Membership relabelled(Membership membership) {
         boolean isFirst = peer.settings().reconfigEnabled() && membership.version() == 0;
-        return isFirst ? membership.withVersion(Succession.firstOf(epoch)) : membership;
-    }
-
-    private void announceEpoch(LearnerProgress learner) {
-        if (epochAnnounced && learner.hasReached(Stage.INTRODUCED) && learner.takeInfo()) {
-            effects.send(learner.link, new PeerMessage.LeaderInfo(epoch, PeerMessage.PROTOCOL_VERSION));
-        }
-    }
-
-    private void countPromises() {
-        if (!saveAsked && epochAnnounced && isQuorum(promises::contains)) {
-            saveAsked = true;
-            peer.saveEpoch(EpochKind.CURRENT, epoch);
-        }
-    }
-
-    @Override
-    public void learnerLinked(long link) {
-        learners.put(
-                link,
-                new LearnerProgress(link, peer.nowMillis() + peer.settings().initMillis()));
-    }
-
-    @Override
-    public void onLearnerInfo(long link, PeerMessage.LearnerInfo message) {
-        var learner = learner(link);
-        if (learner.hasReached(Stage.INTRODUCED)) {
-            effects.disconnect(link, "it introduced itself twice");
-            return;
-        }
-        if (peer.settings().reconfigEnabled()
-                && message.configVersion() > peer.membership().version()) {
-            effects.disconnect(
-                    link,
-                    "it has configuration " + Succession.text(message.configVersion()) + ", later than this leader's "
-                            + Succession.text(peer.membership().version()));
-            return;
-        }
-        boolean isParticipant = peer.membership().isParticipant(message.serverId());
-        if (epoch != 0 && isParticipant && message.acceptedEpoch() > epoch) {
-            // It will never follow this epoch; the next one is above what it has accepted.
-            peer.giveUp("server " + message.serverId() + " has accepted epoch " + message.acceptedEpoch()
-                    + ", later than this leader's " + epoch);
-            return;
-        }
-        long server = message.serverId() < 0 || message.serverId() == Long.MAX_VALUE ? --anonymous : message.serverId();
-        dropEarlier(server, link);
-        learner.introduced(server, message.observer(), message.acceptedEpoch());
-        learner.heardUntil(peer.nowMillis()
-                + peer.settings().initMillis()
-                + peer.settings().syncMillis());
-        disloyal.remove(server);
-        decideEpoch();
-        announceEpoch(learner);
-    }
-
-    /** A server speaks through its latest connection. */
-    private void dropEarlier(long server, long link) {
-        for (var other : List.copyOf(learners.values())) {
-            if (other.link != link && other.hasReached(Stage.INTRODUCED) && other.server() == server) {
-                drop(other, "server " + server + " has connected again");
-            }
-        }
-    }
-
-    @Override
-    public void onAckEpoch(long link, PeerMessage.AckEpoch message) {
-        var learner = learner(link);
-        if (learner.stage() != Stage.INTRODUCED || !learner.wasSentInfo()) {
-            effects.disconnect(link, "it promised an epoch that it was not asked about");
-            return;
-        }
-        boolean promisedNow = message.currentEpoch() != PeerMessage.AckEpoch.PROMISED_BEFORE;
-        if (phase == ZabPhase.DISCOVERY && promisedNow && isAhead(message)) {
-            drop(
-                    learner,
-                    "its history (epoch " + message.currentEpoch() + ", " + Succession.text(message.lastZxid())
-                            + ") is longer than this leader's (epoch " + firstEpoch + ", " + Succession.text(lastZxid)
-                            + ")");
-            return;
-        }
-        learner.promised(message.lastZxid());
-        if (promisedNow && message.lastZxid() != Durable.NO_DATABASE) {
-            promises.add(learner.server());
-            countPromises();
-        }
-        if (phase != ZabPhase.DISCOVERY) {
-            synchronise(learner);
-        }
-    }
-
-    private boolean isAhead(PeerMessage.AckEpoch message) {
-        return message.currentEpoch() > firstEpoch
-                || (message.currentEpoch() == firstEpoch && message.lastZxid() > lastZxid);
-    }
-
-    // ---- synchronisation: a quorum has on disk what the epoch begins with
-
-    private void synchronise(LearnerProgress learner) {
-        sync.synchronise(learner, phase == ZabPhase.BROADCAST);
+        return isFirst ? membership.withVersion(Succession.firstOf(discovery.epoch())) : membership;
     }
 
     @Override
     public void diskHistory(long link, boolean found) {
-        var learner = learners.get(link);
+        var learner = learners.find(link);
         if (learner != null) {
             sync.searched(learner, found, phase == ZabPhase.BROADCAST);
         }
     }
 
     private void startIfAgreed() {
-        if (phase == ZabPhase.SYNCHRONIZATION
-                && peer.currentEpoch() == epoch
-                && isQuorum(server -> server == self() || isSynced(server))) {
-            lastProposed = Succession.firstOf(epoch);
-            enter(ZabPhase.BROADCAST);
-            syncMillis = peer.nowMillis() - begunMillis;
-            pingAtMillis = peer.nowMillis();
-            checkAtMillis = peer.nowMillis() + peer.settings().tickMillis();
-            if (peer.proposedMembership() == null) {
-                peer.activate(config);
-            } else {
-                // What the last leader was changing to is part of the history that this epoch begins with.
-                peer.activate(peer.lastSeen());
+        if (phase != ZabPhase.SYNCHRONIZATION || !quorums.decide(this::isInTouch)) {
+            return;
+        }
+        syncMillis = peer.nowMillis() - begunMillis;
+        // What the last leader was changing the configuration to is part of the history that this epoch begins with.
+        peer.activate(config);
+        enter(ZabPhase.BROADCAST, "a quorum has synchronised");
+        for (var learner : learners.all()) {
+            if (learner.isSynced()) {
+                heard(learner);
+                release(learner);
             }
-            roleChanged("a quorum has synchronised");
-            learners.values().forEach(this::releaseIfSynced);
+        }
+        if (!peer.membership().isParticipant(self())) {
+            peer.giveUp("this server has no vote in the configuration that came into force with epoch "
+                    + discovery.epoch());
         }
     }
 
-    private void releaseIfSynced(LearnerProgress learner) {
-        if (phase == ZabPhase.BROADCAST && learner.hasReached(Stage.SYNCED) && learner.takeUpToDate()) {
+    private void release(LearnerProgress learner) {
+        if (learner.takeUpToDate()) {
             effects.send(learner.link, new UpToDate());
+            broadcasting.counts(learner);
         }
     }
 
@@ -257,100 +213,43 @@ public final class Leading extends Role {
 
     @Override
     public void propose(ZabInput.Propose input) {
-        long zxid = input.record().zxid();
-        if (phase != ZabPhase.BROADCAST || !Succession.isNext(lastProposed, zxid)) {
-            throw new IllegalStateException(
-                    "transaction " + Succession.text(zxid) + " is proposed after " + Succession.text(lastProposed));
+        if (phase != ZabPhase.BROADCAST) {
+            super.propose(input);
         }
-        if (Succession.counter(zxid) == Succession.COUNTER_MAX) {
-            peer.giveUp("the counter of epoch " + epoch + " is used up; a new epoch is needed");
-            return;
-        }
-        lastProposed = zxid;
-        var next = input.next();
-        agreement.add(new Agreement.Proposed(input.record(), next, peer.nowMillis()));
-        if (next != null) {
-            peer.proposeMembership(next);
-        }
-        peer.log().append(input.record(), effects);
-        var proposal = new Proposal(input.record());
-        for (var learner : learners.values()) {
-            if (learner.hasReached(Stage.FORWARDED) && !learner.isObserver()) {
-                effects.send(learner.link, proposal);
-            }
-        }
+        broadcasting.propose(input);
     }
 
     @Override
     public void logSynced(long zxid) {
-        agreement.ownDiskHas(zxid);
-        commitWhatIsDecided();
+        broadcasting.ownDiskHas(zxid);
     }
 
     @Override
     public void onAck(long link, PeerMessage.Ack message) {
-        var learner = learner(link);
-        learner.heardUntil(peer.nowMillis() + peer.settings().syncMillis());
+        var learner = learners.at(link);
         if (!learner.hasReached(Stage.FORWARDED)) {
-            effects.disconnect(link, "it acknowledged " + Succession.text(message.zxid()) + " before it was sent any");
-        } else if (Succession.counter(message.zxid()) == 0) {
+            drop(learner, "it acknowledged " + Succession.text(message.zxid()) + " before it was sent anything");
+            return;
+        }
+        if (Succession.counter(message.zxid()) == 0) {
             ackedNewLeader(learner, message.zxid());
-        } else if (message.zxid() > lastProposed) {
-            effects.disconnect(
-                    link, "it acknowledged " + Succession.text(message.zxid()) + ", which was never proposed");
+        } else if (message.zxid() > broadcasting.lastProposed()) {
+            drop(learner, "it acknowledged " + Succession.text(message.zxid()) + ", which was never proposed");
         } else if (!learner.isObserver()) {
-            learner.acked(message.zxid());
-            commitWhatIsDecided();
+            broadcasting.acked(learner, message.zxid());
         }
+        heard(learner);
     }
 
+    /** Learners say it twice: for NEWLEADER, and for UPTODATE. */
     private void ackedNewLeader(LearnerProgress learner, long zxid) {
-        if (zxid == Succession.firstOf(epoch) && learner.stage() == Stage.FORWARDED) {
-            learner.synced();
-            startIfAgreed();
-            releaseIfSynced(learner);
+        if (zxid != Succession.firstOf(discovery.epoch()) || learner.isSynced()) {
+            return;
         }
-    }
-
-    private void commitWhatIsDecided() {
-        for (var decided = nextDecided(); decided != null && !peer.hasGivenUp(); decided = nextDecided()) {
-            var next = decided.next();
-            if (next == null) {
-                commit(decided);
-            } else {
-                commitReconfiguration(decided, next);
-            }
-        }
-    }
-
-    private Agreement.@Nullable Proposed nextDecided() {
-        return agreement.takeDecided(peer.membership(), learners.values());
-    }
-
-    private void commit(Agreement.Proposed decided) {
-        var commit = new PeerMessage.Commit(decided.zxid());
-        var inform = new Inform(decided.record());
-        for (var learner : learners.values()) {
-            if (learner.hasReached(Stage.FORWARDED)) {
-                effects.send(learner.link, learner.isObserver() ? inform : commit);
-            }
-        }
-        peer.log().applyNext(effects);
-    }
-
-    private void commitReconfiguration(Agreement.Proposed decided, Membership next) {
-        long leader = agreement.designatedLeader(peer.membership(), next, learners.values());
-        var commit = new CommitAndActivate(decided.zxid(), leader);
-        var inform = new InformAndActivate(leader, decided.record());
-        for (var learner : learners.values()) {
-            if (learner.hasReached(Stage.FORWARDED)) {
-                effects.send(learner.link, learner.isObserver() ? inform : commit);
-            }
-        }
-        peer.log().applyNext(effects);
-        peer.activate(next);
-        if (leader != self()) {
-            peer.giveUp("the new configuration is led by server " + leader);
+        learner.synced(peer.nowMillis());
+        startIfAgreed();
+        if (phase == ZabPhase.BROADCAST) {
+            release(learner);
         }
     }
 
@@ -359,43 +258,54 @@ public final class Leading extends Role {
     @Override
     public void tick() {
         long now = peer.nowMillis();
-        if (phase != ZabPhase.BROADCAST
-                && now - phaseSinceMillis > peer.settings().initMillis()) {
-            peer.giveUp("no quorum within initLimit in phase " + phase);
-            return;
+        if (phase != ZabPhase.BROADCAST) {
+            long waitedMillis = now - phaseSinceMillis;
+            if (waitedMillis > peer.settings().initMillis()) {
+                peer.giveUp("no quorum within initLimit in phase " + phase);
+            } else if (!disloyal.isEmpty()
+                    && peer.settings().epochWaitMillis() >= 0
+                    && waitedMillis > peer.settings().epochWaitMillis()) {
+                peer.giveUp("servers " + disloyal + " look for another leader, and no quorum came in time");
+            }
         }
-        for (var learner : List.copyOf(learners.values())) {
-            Long waitsSince =
-                    learner.stage() == Stage.SYNCED && !learner.isObserver() ? agreement.waitsSince(learner) : null;
-            if (learner.isOverdue(now)) {
+        boolean pings = now >= pingAtMillis;
+        for (var learner : learners.all()) {
+            boolean waitsForUs = learner.isSynced() && phase != ZabPhase.BROADCAST;
+            if (learner.isOverdue(now) && !waitsForUs) {
                 drop(learner, learner + " was silent for too long");
-            } else if (waitsSince != null && now - waitsSince > peer.settings().syncMillis()) {
+            } else if (pings && owesTooLong(learner, now)) {
                 drop(learner, learner + " has not acknowledged a proposal within syncLimit");
             }
         }
-        if (now >= pingAtMillis) {
+        if (pings) {
             pingAtMillis = now + Math.max(1, peer.settings().tickMillis() / 2);
-            learners.values().stream()
-                    .filter(learner -> learner.hasReached(Stage.FORWARDED))
-                    .forEach(learner -> effects.send(learner.link, new PeerMessage.Ping(lastProposed, null)));
+            var ping = new PeerMessage.Ping(broadcasting.lastProposed(), null);
+            learners.forward(ping, ping);
         }
-        if (now >= checkAtMillis) {
-            checkAtMillis = now + peer.settings().tickMillis();
-            requireQuorum();
-        }
+        requireQuorum();
+    }
+
+    private boolean owesTooLong(LearnerProgress learner, long now) {
+        return learner.isSynced()
+                && !learner.isObserver()
+                && agreement.owedMillis(learner, now) > peer.settings().syncMillis();
     }
 
     private void requireQuorum() {
-        if (phase == ZabPhase.BROADCAST && !isQuorum(server -> server == self() || isSynced(server))) {
-            peer.giveUp("only " + syncedServers() + " of the participants are in touch, which is no quorum");
+        if (phase == ZabPhase.BROADCAST && !quorums.decide(this::isInTouch)) {
+            peer.giveUp("of the participants only " + learners.synced(false) + " are in touch, which is no quorum");
         }
+    }
+
+    private boolean isInTouch(long server) {
+        return server == self() || learners.isSynced(server);
     }
 
     @Override
     public void linkLost(long link, String reason) {
-        var learner = learners.remove(link);
-        if (learner != null && learner.hasReached(Stage.SYNCED)) {
+        if (learners.remove(link) != null) {
             requireQuorum(); // nothing could be decided until somebody comes back; an election is quicker
+            giveUpIfHopeless();
         }
     }
 
@@ -404,30 +314,49 @@ public final class Leading extends Role {
         linkLost(learner.link, reason);
     }
 
-    /**
-     * While the leader waits for a quorum, voters that elected it may have gone on to a later round: they do not come, and
-     * waiting for them keeps them from electing anybody.
-     */
+    /** Voters that elected this leader may go on to a later round; a notification may also come late, or twice. */
     @Override
     public void heard(long from, Notification notification) {
-        if (phase == ZabPhase.BROADCAST
-                || notification.state() != ServerState.LOOKING
-                || notification.electionEpoch() <= electionRound
-                || introduced(from) != null) {
-            return;
-        }
-        disloyal.add(from);
-        if (!isQuorum(server -> !disloyal.contains(server))) {
-            peer.giveUp("servers " + disloyal + " look for another leader, so no quorum will come");
+        if (phase != ZabPhase.BROADCAST
+                && notification.state() == ServerState.LOOKING
+                && notification.electionEpoch() > electionRound) {
+            disloyal.add(from);
+            giveUpIfHopeless();
         }
     }
 
     @Override
-    public void progressing(long link) {
-        var learner = learners.get(link);
-        if (learner != null) {
-            learner.heardUntil(peer.nowMillis() + peer.settings().syncMillis());
+    public void voterDown() {
+        giveUpIfHopeless();
+    }
+
+    private void giveUpIfHopeless() {
+        if (phase != ZabPhase.BROADCAST && !quorums.decide(this::mayCome)) {
+            peer.giveUp("no quorum can come: looking for another leader are " + disloyal + ", connected are "
+                    + learners.size() + ", and others are down");
         }
+    }
+
+    private boolean mayCome(long server) {
+        if (server == self()) {
+            return true;
+        }
+        if (phase == ZabPhase.DISCOVERY && !discovery.mayPromise(server)) {
+            return false;
+        }
+        return learners.of(server) != null || (!disloyal.contains(server) && !peer.isDown(server));
+    }
+
+    @Override
+    public void progressing(long link) {
+        var learner = learners.find(link);
+        if (learner != null) {
+            heard(learner);
+        }
+    }
+
+    private void heard(LearnerProgress learner) {
+        learner.heardUntil(peer.nowMillis() + peer.settings().syncMillis());
     }
 
     // ---- what is the core's
@@ -448,60 +377,25 @@ public final class Leading extends Role {
     }
 
     private void forCore(long link, PeerMessage message) {
-        var learner = learner(link);
-        learner.heardUntil(peer.nowMillis() + peer.settings().syncMillis());
-        if (phase == ZabPhase.BROADCAST && learner.hasReached(Stage.SYNCED)) {
+        var learner = learners.at(link);
+        heard(learner);
+        if (phase == ZabPhase.BROADCAST && learner.isSynced()) {
             effects.add(new ZabEffect.ForCore(link, learner.server(), message));
         } else if (!(message instanceof PeerMessage.Ping)) {
             unexpected(link, message);
         }
     }
 
+    @Override
+    void unexpected(long link, PeerMessage message) {
+        drop(learners.at(link), "it sent what does not belong here: " + message);
+    }
+
     // ---- helpers
 
     @Override
     boolean hasLink(long link) {
-        return learners.containsKey(link);
-    }
-
-    private LearnerProgress learner(long link) {
-        var learner = learners.get(link);
-        if (learner == null) {
-            throw new IllegalArgumentException("no learner at link " + link);
-        }
-        return learner;
-    }
-
-    private @Nullable LearnerProgress introduced(long server) {
-        for (var learner : learners.values()) {
-            if (learner.server() == server && learner.hasReached(Stage.INTRODUCED)) {
-                return learner;
-            }
-        }
-        return null;
-    }
-
-    private boolean isSynced(long server) {
-        var learner = introduced(server);
-        return learner != null && learner.stage() == Stage.SYNCED;
-    }
-
-    private Set<Long> syncedServers() {
-        return learners.values().stream()
-                .filter(learner -> learner.stage() == Stage.SYNCED)
-                .map(LearnerProgress::server)
-                .collect(Collectors.toSet());
-    }
-
-    /** Whether the servers that pass decide, by the configuration in force and by the one being decided on. */
-    private boolean isQuorum(LongPredicate test) {
-        var proposed = peer.proposedMembership();
-        return isQuorum(peer.membership(), test) && (proposed == null || isQuorum(proposed, test));
-    }
-
-    private static boolean isQuorum(Membership membership, LongPredicate test) {
-        var passing = membership.participants().stream().filter(test::test).collect(Collectors.toSet());
-        return membership.rule().isQuorum(passing);
+        return learners.has(link);
     }
 
     private long self() {
@@ -513,37 +407,24 @@ public final class Leading extends Role {
         return phase == ZabPhase.BROADCAST;
     }
 
-    private void enter(ZabPhase next) {
+    private void enter(ZabPhase next, String reason) {
         phase = next;
         phaseSinceMillis = peer.nowMillis();
-        if (next != ZabPhase.BROADCAST) {
-            roleChanged("");
-        }
-    }
-
-    private void roleChanged(String reason) {
-        effects.add(new ZabEffect.RoleChanged(status(0), reason, ZabEffect.NO_LINK));
+        effects.add(new ZabEffect.RoleChanged(status(), reason, ZabEffect.NO_LINK));
     }
 
     @Override
-    public PeerStatus status(long electionMillis) {
-        var participants = new ArrayList<Long>();
-        var observers = new ArrayList<Long>();
-        for (var learner : learners.values()) {
-            if (learner.stage() == Stage.SYNCED) {
-                (learner.isObserver() ? observers : participants).add(learner.server());
-            }
-        }
+    public PeerStatus status() {
         return new PeerStatus(
                 ServerState.LEADING,
                 phase,
                 self(),
-                epoch == 0 ? peer.currentEpoch() : epoch,
-                electionMillis,
+                discovery.epoch() == 0 ? peer.currentEpoch() : discovery.epoch(),
+                peer.electionMillis(),
                 syncMillis,
-                Set.copyOf(participants),
-                Set.copyOf(observers),
+                learners.synced(false),
+                learners.synced(true),
                 learners.size(),
-                lastProposed);
+                broadcasting.lastProposed());
     }
 }

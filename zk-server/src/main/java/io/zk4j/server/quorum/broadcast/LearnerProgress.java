@@ -33,9 +33,11 @@ final class LearnerProgress {
     private long acceptedEpoch;
     private boolean infoSent;
     private boolean upToDate;
+    private boolean snapshotSent;
     private long lastZxid;
     private long ackedUpTo;
     private long deadlineMillis;
+    private long syncedAtMillis;
     private SyncPlan.@Nullable Disk search;
 
     LearnerProgress(long link, long deadlineMillis) {
@@ -51,6 +53,11 @@ final class LearnerProgress {
         return stage.compareTo(wanted) >= 0;
     }
 
+    boolean isSynced() {
+        return stage == Stage.SYNCED;
+    }
+
+    /** Its id; to be asked once it has introduced itself. */
     long server() {
         return server;
     }
@@ -101,13 +108,32 @@ final class LearnerProgress {
         return search;
     }
 
+    void sentSnapshot() {
+        snapshotSent = true;
+    }
+
+    /** Whether it is being sent a snapshot, or has not said yet that it has it. */
+    boolean isTakingSnapshot() {
+        return snapshotSent && !isSynced();
+    }
+
+    /** Whether it is being sent what it lacks, or that is being searched for, or it has not said yet that it has it. */
+    boolean isTakingDiff() {
+        return !snapshotSent && (stage == Stage.SEARCHING || stage == Stage.FORWARDED);
+    }
+
     void forwarded() {
         search = null;
         stage = Stage.FORWARDED;
     }
 
-    void synced() {
+    void synced(long nowMillis) {
+        syncedAtMillis = nowMillis;
         stage = Stage.SYNCED;
+    }
+
+    long syncedAtMillis() {
+        return syncedAtMillis;
     }
 
     /** True the first time it is called. */
@@ -126,8 +152,9 @@ final class LearnerProgress {
         return ackedUpTo;
     }
 
+    /** It has given a sign of life. Before it is synchronised, a deadline that is later already stays. */
     void heardUntil(long millis) {
-        deadlineMillis = Math.max(deadlineMillis, millis);
+        deadlineMillis = isSynced() ? millis : Math.max(deadlineMillis, millis);
     }
 
     boolean isOverdue(long nowMillis) {

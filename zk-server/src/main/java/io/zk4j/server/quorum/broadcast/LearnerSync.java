@@ -21,13 +21,15 @@ import java.util.List;
 final class LearnerSync {
     private final Peer peer;
     private final Effects effects;
+    private final Learners learners;
     private final Agreement agreement;
     private long epoch;
     private String config = "";
 
-    LearnerSync(Peer peer, Agreement agreement) {
+    LearnerSync(Peer peer, Learners learners, Agreement agreement) {
         this.peer = peer;
         this.effects = peer.effects();
+        this.learners = learners;
         this.agreement = agreement;
     }
 
@@ -47,7 +49,7 @@ final class LearnerSync {
         if (search == null) {
             return; // the answer for a link that was given up
         }
-        var rest = found ? SyncPlan.afterDisk(search.upTo(), peer.log().committed()) : new SyncPlan.Snap();
+        var rest = found ? SyncPlan.afterDisk(search.upTo(), situation(epochHasBegun)) : new SyncPlan.Snap();
         if (rest instanceof SyncPlan.Diff diff) {
             effects.send(learner.link, new Diff(diff.zxid()));
             effects.add(new ZabEffect.SendLog(learner.link, search.after(), search.upTo()));
@@ -59,6 +61,11 @@ final class LearnerSync {
     }
 
     private void carryOut(SyncPlan plan, LearnerProgress learner, boolean epochHasBegun) {
+        if (isTooMany(plan, learner)) {
+            effects.disconnect(learner.link, "too many observers are being synchronised; it may try again");
+            learners.remove(learner.link);
+            return;
+        }
         if (plan instanceof SyncPlan.Disk disk) {
             learner.searching(disk);
             double factor = peer.settings().snapshotSizeFactor();
@@ -73,10 +80,23 @@ final class LearnerSync {
             sendDecided(learner, trunc.missing());
         } else {
             long zxid = situation(epochHasBegun).lastProcessed();
+            learner.sentSnapshot();
             effects.send(learner.link, new Snap(zxid));
             effects.add(new ZabEffect.SendSnapshot(learner.link, zxid));
         }
         goOn(learner);
+    }
+
+    /** Observers may be many; each snapshot on its way costs the disk and the memory of its chunks. Voters never wait. */
+    private boolean isTooMany(SyncPlan plan, LearnerProgress learner) {
+        if (!learner.isObserver()) {
+            return false;
+        }
+        return plan instanceof SyncPlan.Snap
+                ? learners.count(other -> other.isObserver() && other.isTakingSnapshot())
+                        >= peer.settings().observerSnapshotsMax()
+                : learners.count(other -> other.isObserver() && other.isTakingDiff())
+                        >= peer.settings().observerDiffsMax();
     }
 
     private void sendDecided(LearnerProgress learner, List<TxnRecord> records) {
@@ -86,13 +106,16 @@ final class LearnerSync {
         }
     }
 
-    /** What is proposed but not decided follows, for those with a vote; then the end of the beginning. */
+    /**
+     * The end of the beginning; then, for those with a vote, what is proposed but not decided. Apache's leader sends that
+     * before NEWLEADER, where learners have taken it for decided (ZOOKEEPER-4394); behind it there is no doubt.
+     */
     private void goOn(LearnerProgress learner) {
+        learner.forwarded();
+        effects.send(learner.link, new NewLeader(Succession.firstOf(epoch), config));
         if (!learner.isObserver()) {
             agreement.outstanding().forEach(proposed -> effects.send(learner.link, new Proposal(proposed.record())));
         }
-        learner.forwarded();
-        effects.send(learner.link, new NewLeader(Succession.firstOf(epoch), config));
     }
 
     private SyncPlan.Situation situation(boolean epochHasBegun) {

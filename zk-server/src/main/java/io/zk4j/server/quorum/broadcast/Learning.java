@@ -10,8 +10,6 @@ import io.zk4j.server.quorum.message.PeerMessage.Ack;
 import io.zk4j.server.quorum.message.PeerMessage.AckEpoch;
 import io.zk4j.server.quorum.message.PeerMessage.LearnerInfo;
 import io.zk4j.server.quorum.message.ServerState;
-import io.zk4j.server.txn.SetDataTxn;
-import io.zk4j.server.txn.TxnRecord;
 import java.util.ArrayDeque;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +19,11 @@ import org.jspecify.annotations.Nullable;
  * applies what the leader says.
  *
  * <p>The order at the end of the synchronisation closes what Apache's server had to learn (ZOOKEEPER-3911, 4643, 4646, 4785):
- * first everything sent before NEWLEADER is on the disk, then the epoch, and only then is it acknowledged. Committed
- * transactions are logged and applied as they come; those without a commit are logged once the leader has begun the epoch
- * (ZOOKEEPER-4394).
+ * first everything sent before NEWLEADER is on the disk, then the epoch, and only then is it acknowledged.
  */
 public final class Learning extends Role {
     /** A leader that goes on talking while its snapshot is being loaded is not listened to beyond this. */
-    static final int HELD_BACK_MAX = 200_000;
+    static final int HELD_BACK_MAX = 100_000;
 
     /** How far this learner has come. */
     private enum Stage {
@@ -48,15 +44,14 @@ public final class Learning extends Role {
     private final long leader;
     private final boolean observer;
     private final long begunMillis;
-    private final IncomingStream incoming = new IncomingStream();
+    private final Intake intake;
     private final ArrayDeque<PeerMessage> heldBack = new ArrayDeque<>(); // came while disk and memory were being loaded
-    private final ArrayDeque<Long> unacknowledged = new ArrayDeque<>(); // live proposals that are logged
     private Stage stage = Stage.CONNECTING;
     private long link = ZabEffect.NO_LINK;
-    private long epoch;
+    private long epoch; // 0 until the leader has said it
     private long heardMillis;
     private long syncMillis;
-    private long lastProposed;
+    private long reloadTo;
     private boolean epochSaveAsked;
     private @Nullable Membership config; // that comes with the epoch
 
@@ -65,6 +60,7 @@ public final class Learning extends Role {
         super(peer);
         this.leader = leader;
         this.observer = !peer.membership().isParticipant(peer.settings().self());
+        this.intake = new Intake(peer, observer, leader);
         this.begunMillis = peer.nowMillis();
         this.heardMillis = begunMillis;
     }
@@ -77,8 +73,7 @@ public final class Learning extends Role {
     @Override
     public void end() {
         if (link != ZabEffect.NO_LINK) {
-            effects.disconnect(link, "this server looks for a leader");
-            link = ZabEffect.NO_LINK;
+            effects.disconnect(link, "this server follows no more");
         }
     }
 
@@ -112,7 +107,7 @@ public final class Learning extends Role {
 
     @Override
     public void onLeaderInfo(long from, PeerMessage.LeaderInfo message) {
-        if (stage != Stage.INTRODUCED) {
+        if (stage != Stage.INTRODUCED || epoch != 0) {
             unexpected(from, message);
         } else if (message.epoch() < peer.acceptedEpoch()) {
             peer.giveUp("server " + leader + " wants to lead epoch " + message.epoch() + ", but epoch "
@@ -137,6 +132,7 @@ public final class Learning extends Role {
             promise((int) peer.currentEpoch());
         } else {
             stage = Stage.ACKNOWLEDGED;
+            heardMillis = peer.nowMillis();
             effects.send(link, new Ack(Succession.firstOf(epoch)));
         }
     }
@@ -146,20 +142,21 @@ public final class Learning extends Role {
     @Override
     public void onDiff(long from, PeerMessage.Diff message) {
         if (beginSync(from, message)) {
-            incoming.startAfter(peer.lastLogged());
+            intake.startAfterLastLogged();
         }
     }
 
     @Override
     public void onTrunc(long from, PeerMessage.Trunc message) {
-        if (beginSync(from, message)) {
-            if (message.zxid() > peer.lastLogged()) {
-                peer.giveUp("the leader wants to go back to " + Succession.text(message.zxid())
-                        + ", which is not in this server's log");
-                return;
-            }
-            peer.reload(new ZabEffect.Truncate(message.zxid()));
+        if (!beginSync(from, message)) {
+            return;
         }
+        if (message.zxid() > peer.lastLogged()) {
+            peer.giveUp("the leader wants this server to go back to " + Succession.text(message.zxid())
+                    + ", but its log ends with " + Succession.text(peer.lastLogged()));
+            return;
+        }
+        reload(message.zxid(), new ZabEffect.Truncate(message.zxid()));
     }
 
     @Override
@@ -171,8 +168,13 @@ public final class Learning extends Role {
     public void snapshotArrived(long from, long zxid) {
         if (from == link && stage == Stage.SYNCING) {
             heardMillis = peer.nowMillis();
-            peer.reload(new ZabEffect.InstallSnapshot(from, zxid));
+            reload(zxid, new ZabEffect.InstallSnapshot(from, zxid));
         }
+    }
+
+    private void reload(long zxid, ZabEffect how) {
+        reloadTo = zxid;
+        peer.reload(how);
     }
 
     private boolean beginSync(long from, PeerMessage message) {
@@ -180,15 +182,20 @@ public final class Learning extends Role {
             unexpected(from, message);
             return false;
         }
-        enter(Stage.SYNCING);
-        roleChanged(ZabPhase.SYNCHRONIZATION, message.getClass().getSimpleName());
+        enter(Stage.SYNCING, "the leader sends " + message.getClass().getSimpleName());
         return true;
     }
 
     @Override
     public void reloaded() {
-        incoming.startAfter(peer.lastLogged());
         heardMillis = peer.nowMillis();
+        if (peer.lastLogged() != reloadTo) {
+            // What there is now is a beginning of this server's own history: the leader decides anew from there.
+            peer.giveUp("this server was to go to " + Succession.text(reloadTo) + ", but could only go to "
+                    + Succession.text(peer.lastLogged()));
+            return;
+        }
+        intake.startAfterLastLogged();
         while (!heldBack.isEmpty() && !peer.isReloading() && !peer.hasGivenUp()) {
             heldBack.remove().deliverTo(this, link);
         }
@@ -216,21 +223,23 @@ public final class Learning extends Role {
         } else if (message.zxid() != Succession.firstOf(epoch)) {
             peer.giveUp("the leader announced epoch " + epoch + " and began " + Succession.text(message.zxid()));
         } else {
-            config = readConfig(message.config());
-            enter(Stage.PERSISTING);
+            readConfig(message.config());
+            intake.hold();
+            stage = Stage.PERSISTING;
             saveEpochWhenDurable();
         }
     }
 
-    private @Nullable Membership readConfig(@Nullable String text) {
+    /** It is in force once the epoch has begun; until then both it and the one before decide. */
+    private void readConfig(@Nullable String text) {
         if (text == null || text.isEmpty() || !peer.settings().reconfigEnabled()) {
-            return null;
+            return;
         }
         try {
-            return Membership.parse(text);
+            config = Membership.parse(text);
+            peer.proposeMembership(config);
         } catch (IllegalArgumentException e) {
             peer.giveUp("the leader's configuration cannot be read: " + e.getMessage());
-            return null;
         }
     }
 
@@ -244,143 +253,73 @@ public final class Learning extends Role {
     @Override
     public void onUpToDate(long from, PeerMessage.UpToDate message) {
         if (stage != Stage.ACKNOWLEDGED) {
-            peer.giveUp("the leader says UPTODATE before this server has acknowledged its epoch; leaders before 3.4 do"
-                    + " so, and cannot be followed");
+            peer.giveUp("the leader says UPTODATE before this server has acknowledged its epoch with NEWLEADER; leaders"
+                    + " before 3.4 do so, and cannot be followed");
             return;
         }
-        enter(Stage.SERVING);
         syncMillis = peer.nowMillis() - begunMillis;
         if (config != null) {
             peer.activate(config);
         }
-        effects.send(link, new Ack(Succession.firstOf(epoch))); // Apache's learners say it twice
-        roleChanged(ZabPhase.BROADCAST, "synchronised with server " + leader);
-        takeIncoming();
+        effects.send(link, new Ack(Succession.firstOf(epoch))); // learners say it twice
+        if (peer.membership().isParticipant(peer.settings().self()) == observer) {
+            peer.giveUpFor(leader, "this server's role in the configuration of epoch " + epoch + " is another one");
+            return;
+        }
+        enter(Stage.SERVING, "synchronised with server " + leader);
+        intake.goLive();
     }
 
     // ---- transactions
 
     @Override
     public void onProposal(long from, PeerMessage.Proposal message) {
-        if (isTakingTransactions(from, message) && isAccepted(incoming.propose(message.record()))) {
-            lastProposed = message.record().zxid();
-            takeIncoming();
+        if (isTakingTransactions(from, message)) {
+            intake.proposed(message.record());
         }
     }
 
     @Override
     public void onCommit(long from, PeerMessage.Commit message) {
         if (isTakingTransactions(from, message)) {
-            commit(message.zxid());
+            intake.committed(message.zxid(), null);
         }
     }
 
     @Override
     public void onInform(long from, PeerMessage.Inform message) {
-        if (isTakingTransactions(from, message) && isAccepted(incoming.propose(message.record()))) {
-            lastProposed = message.record().zxid();
-            commit(message.record().zxid());
+        if (isTakingTransactions(from, message)) {
+            intake.informed(message.record(), null);
         }
     }
 
     @Override
     public void onCommitAndActivate(long from, PeerMessage.CommitAndActivate message) {
         if (isTakingTransactions(from, message)) {
-            commit(message.zxid());
-            activated(message.leader());
+            intake.committed(message.zxid(), message.leader());
         }
     }
 
     @Override
     public void onInformAndActivate(long from, PeerMessage.InformAndActivate message) {
-        if (isTakingTransactions(from, message) && isAccepted(incoming.propose(message.record()))) {
-            rememberConfig(message.record());
-            commit(message.record().zxid());
-            activated(message.leader());
+        if (isTakingTransactions(from, message)) {
+            intake.informed(message.record(), message.leader());
         }
     }
 
     private boolean isTakingTransactions(long from, PeerMessage message) {
-        if (stage.compareTo(Stage.SYNCING) < 0) {
+        boolean isTaking = stage.compareTo(Stage.SYNCING) >= 0;
+        if (!isTaking) {
             unexpected(from, message);
-            return false;
         }
-        return true;
-    }
-
-    private boolean isAccepted(@Nullable String wrong) {
-        if (wrong != null) {
-            peer.giveUp(wrong);
-        }
-        return wrong == null;
-    }
-
-    private void commit(long zxid) {
-        if (stage == Stage.SERVING && incoming.isEmpty()) {
-            if (peer.log().nextToApply() != zxid) {
-                peer.giveUp("the leader committed " + Succession.text(zxid) + ", but the oldest proposal is "
-                        + Succession.text(peer.log().nextToApply()));
-                return;
-            }
-            peer.log().applyNext(effects);
-        } else if (isAccepted(incoming.commit(zxid))) {
-            takeIncoming();
-        }
-    }
-
-    /**
-     * Logs and applies what may be: before NEWLEADER what is committed; then nothing, as it does not belong to what the epoch
-     * begins with; once the leader has begun, everything.
-     */
-    private void takeIncoming() {
-        boolean live = stage == Stage.SERVING;
-        while (!incoming.isEmpty() && (live || (stage == Stage.SYNCING && incoming.hasCommitted()))) {
-            boolean committed = incoming.hasCommitted();
-            var record = incoming.take();
-            peer.log().append(record, effects);
-            if (live) {
-                if (!observer) {
-                    unacknowledged.add(record.zxid());
-                }
-                rememberConfig(record);
-            }
-            if (committed) {
-                peer.log().applyNext(effects);
-            }
-        }
+        return isTaking && !peer.hasGivenUp();
     }
 
     @Override
     public void logSynced(long zxid) {
         saveEpochWhenDurable();
-        while (!unacknowledged.isEmpty() && unacknowledged.element() <= zxid && link != ZabEffect.NO_LINK) {
-            effects.send(link, new Ack(unacknowledged.remove()));
-        }
-    }
-
-    // ---- reconfiguration
-
-    private void rememberConfig(TxnRecord record) {
-        if (peer.settings().reconfigEnabled() && Reconfigurations.isOne(record)) {
-            var next = readConfig(Reconfigurations.text((SetDataTxn) record.txn()));
-            if (next != null) {
-                peer.proposeMembership(next);
-            }
-        }
-    }
-
-    private void activated(long designatedLeader) {
-        var next = peer.proposedMembership();
-        if (next == null || peer.hasGivenUp()) {
-            return;
-        }
-        boolean wasVoting = !observer;
-        peer.activate(next);
-        boolean isVoting = next.isParticipant(peer.settings().self());
-        if (designatedLeader != leader) {
-            peer.giveUp("the new configuration is led by server " + designatedLeader);
-        } else if (wasVoting != isVoting) {
-            peer.giveUp("this server's role in the new configuration is another one");
+        if (link != ZabEffect.NO_LINK) {
+            intake.logSynced(zxid, link);
         }
     }
 
@@ -389,16 +328,16 @@ public final class Learning extends Role {
     @Override
     public void tick() {
         long silentMillis = peer.nowMillis() - heardMillis;
-        long limit = stage.compareTo(Stage.ACKNOWLEDGED) < 0
-                ? peer.settings().initMillis()
-                : peer.settings().syncMillis();
-        if (silentMillis
-                        > Math.max(
-                                limit,
-                                stage == Stage.ACKNOWLEDGED ? peer.settings().initMillis() : 0)
-                && !isBusyItself()) {
+        if (silentMillis > patienceMillis() && !isBusyItself()) {
             peer.giveUp("leader " + leader + " was silent for " + silentMillis + " ms in stage " + stage);
         }
+    }
+
+    /** A leader that waits for a quorum has nothing to say; some send pings then, some do not. */
+    private long patienceMillis() {
+        return stage == Stage.SERVING
+                ? peer.settings().syncMillis()
+                : Math.max(peer.settings().initMillis(), peer.settings().syncMillis());
     }
 
     /** While this server's own disk is at work, the leader has nothing to say. */
@@ -455,33 +394,30 @@ public final class Learning extends Role {
         return stage == Stage.SERVING;
     }
 
-    private void enter(Stage next) {
+    private void enter(Stage next, String reason) {
         stage = next;
+        effects.add(new ZabEffect.RoleChanged(status(), reason, link));
     }
 
-    private void roleChanged(ZabPhase phase, String reason) {
-        effects.add(new ZabEffect.RoleChanged(status(phase, 0), reason, link));
+    private ZabPhase phase() {
+        if (stage == Stage.SERVING) {
+            return ZabPhase.BROADCAST;
+        }
+        return stage.compareTo(Stage.SYNCING) >= 0 ? ZabPhase.SYNCHRONIZATION : ZabPhase.DISCOVERY;
     }
 
     @Override
-    public PeerStatus status(long electionMillis) {
-        var phase = stage == Stage.SERVING
-                ? ZabPhase.BROADCAST
-                : stage.compareTo(Stage.SYNCING) >= 0 ? ZabPhase.SYNCHRONIZATION : ZabPhase.DISCOVERY;
-        return status(phase, electionMillis);
-    }
-
-    private PeerStatus status(ZabPhase phase, long electionMillis) {
+    public PeerStatus status() {
         return new PeerStatus(
                 observer ? ServerState.OBSERVING : ServerState.FOLLOWING,
-                phase,
+                phase(),
                 leader,
                 epoch == 0 ? peer.currentEpoch() : epoch,
-                electionMillis,
+                peer.electionMillis(),
                 syncMillis,
                 Set.of(),
                 Set.of(),
                 0,
-                lastProposed);
+                intake.lastProposed());
     }
 }

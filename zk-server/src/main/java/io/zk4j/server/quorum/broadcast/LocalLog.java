@@ -29,7 +29,9 @@ final class LocalLog {
 
     /** Disk and memory are exactly at {@code zxid}. */
     void startWith(long zxid, List<TxnRecord> recent) {
-        committed.reset(recent);
+        boolean isTail = !recent.isEmpty() && recent.get(recent.size() - 1).zxid() == zxid;
+        committed.reset(
+                isTail ? recent : List.of()); // ZOOKEEPER-3526, 4352: the list must end with the last transaction
         unapplied.clear();
         lastLogged = zxid;
         lastSynced = zxid;
@@ -77,6 +79,11 @@ final class LocalLog {
         while (!unapplied.isEmpty()) {
             applyNext(effects);
         }
+    }
+
+    /** How many transactions are logged that are not applied. */
+    int unapplied() {
+        return unapplied.size();
     }
 
     /** The zxid of the oldest logged transaction that is not applied; -1 if all are. */

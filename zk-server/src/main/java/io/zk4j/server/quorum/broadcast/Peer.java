@@ -5,7 +5,9 @@
 package io.zk4j.server.quorum.broadcast;
 
 import io.zk4j.server.quorum.membership.Membership;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class Peer {
     private final PeerSettings settings;
     private final Effects effects = new Effects();
     private final LocalLog log;
+    private final Set<Long> down = new HashSet<>(); // voters whose election ports cannot be reached
     private Membership membership;
     private @Nullable Membership proposed; // a reconfiguration that is not decided yet
     private long acceptedEpoch;
@@ -24,17 +27,25 @@ public final class Peer {
     private int epochsBeingSaved;
     private boolean reloading;
     private long nowMillis;
-    private @Nullable String givenUp;
+    private long electionMillis;
+    private @Nullable Ending ending;
 
     /** A peer as its server finds it on the disk. */
     public Peer(PeerSettings settings, Membership membership, @Nullable Membership lastSeen, Durable durable) {
         this.settings = settings;
         this.membership = membership;
-        this.proposed = lastSeen;
+        this.proposed = lastSeen == null || lastSeen.version() <= membership.version() ? null : lastSeen;
         this.log = new LocalLog(durable, settings.commitLogCount());
         this.acceptedEpoch = durable.acceptedEpoch();
         this.currentEpoch = durable.currentEpoch();
     }
+
+    /**
+     * Why a role cannot go on.
+     *
+     * @param successor the leader to go on with without an election; null if one is needed
+     */
+    public record Ending(String reason, @Nullable Long successor) {}
 
     PeerSettings settings() {
         return settings;
@@ -53,12 +64,20 @@ public final class Peer {
         return log.lastLogged();
     }
 
+    /** The last epoch that this server may take part in is no earlier than this. */
     long acceptedEpoch() {
-        return acceptedEpoch;
+        return Math.max(acceptedEpoch, currentEpoch());
     }
 
+    /**
+     * The epoch that this server's history belongs to. Usually that is the one whose NEWLEADER it acknowledged; but when a
+     * synchronisation is cut short, what has been logged may be of a later one. A log with a transaction of an epoch has all
+     * that the epoch began with, which is what the number stands for.
+     */
     public long currentEpoch() {
-        return currentEpoch;
+        return lastLogged() == Durable.NO_DATABASE
+                ? currentEpoch
+                : Math.max(currentEpoch, Succession.epoch(lastLogged()));
     }
 
     public long nowMillis() {
@@ -68,6 +87,28 @@ public final class Peer {
     /** Time passes. */
     public void now(long millis) {
         nowMillis = millis;
+    }
+
+    /** How long the last election took. */
+    public long electionMillis() {
+        return electionMillis;
+    }
+
+    public void elected(long millis) {
+        electionMillis = millis;
+    }
+
+    /** A voter can be reached on its election port, or not any more. */
+    public void voter(long server, boolean up) {
+        if (up) {
+            down.remove(server);
+        } else {
+            down.add(server);
+        }
+    }
+
+    boolean isDown(long server) {
+        return down.contains(server);
     }
 
     /** The configuration that is decided. */
@@ -85,12 +126,15 @@ public final class Peer {
         return proposed == null ? membership : proposed;
     }
 
+    /** A configuration is being decided on from now on, unless it is older than the one in force. */
     void proposeMembership(Membership next) {
-        proposed = next;
-        effects.add(new ZabEffect.ConfigProposed(next));
+        if (next.version() > membership.version() && !next.equals(proposed)) {
+            proposed = next;
+            effects.add(new ZabEffect.ConfigProposed(next));
+        }
     }
 
-    /** A configuration is in force from now on, unless it is older than the one that is. */
+    /** A configuration is in force from now on, unless it is older than the one that is; no other one is being decided on. */
     public void activate(Membership next) {
         proposed = null;
         if (next.version() > membership.version()) {
@@ -144,22 +188,29 @@ public final class Peer {
         log.applyAll(effects);
     }
 
-    /** The role cannot go on. */
+    /** The role cannot go on; the first reason counts. */
     void giveUp(String reason) {
-        if (givenUp == null) {
-            givenUp = reason;
+        if (ending == null) {
+            ending = new Ending(reason, null);
+        }
+    }
+
+    /** The role cannot go on, and who leads then is decided already. */
+    void giveUpFor(long successor, String reason) {
+        if (ending == null) {
+            ending = new Ending(reason, successor);
         }
     }
 
     boolean hasGivenUp() {
-        return givenUp != null;
+        return ending != null;
     }
 
     /** Why the role cannot go on, once; null if it can. */
-    public @Nullable String takeGivenUp() {
-        var reason = givenUp;
-        givenUp = null;
-        return reason;
+    public @Nullable Ending takeEnding() {
+        var taken = ending;
+        ending = null;
+        return taken;
     }
 
     /** Effects since the last call. */

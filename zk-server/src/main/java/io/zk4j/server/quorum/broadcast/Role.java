@@ -33,10 +33,13 @@ public abstract class Role implements Receiver {
     /** Whether the phase is {@link ZabPhase#BROADCAST}. */
     public abstract boolean isServing();
 
-    public abstract PeerStatus status(long electionMillis);
+    public abstract PeerStatus status();
 
     /** A server said on the election port what it thinks. */
     public void heard(long from, Notification notification) {}
+
+    /** A voter's election port cannot be reached any more. */
+    public void voterDown() {}
 
     public void learnerLinked(long link) {
         effects.disconnect(link, "this server does not lead");
@@ -78,9 +81,7 @@ public abstract class Role implements Receiver {
                 + Succession.text(input.record().zxid()));
     }
 
-    void unexpected(long link, PeerMessage message) {
-        effects.disconnect(link, "it sent what does not belong here: " + message);
-    }
+    abstract void unexpected(long link, PeerMessage message);
 
     @Override
     public void onForwardedRequest(long link, PeerMessage.ForwardedRequest message) {

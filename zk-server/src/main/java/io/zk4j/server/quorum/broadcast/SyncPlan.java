@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a learner is brought to the leader's state: what it keeps, takes back, and is sent.
+ * How a learner is brought to the leader's state: what it keeps, takes back, and is sent. The rules are Apache's, but that
+ * where the leader cannot be sure the learner gets a snapshot.
  *
- * <p>A plan never lets a learner keep a transaction that the leader's history does not have, and never skips one: where the
- * leader cannot prove both from what it has at hand, the learner gets a snapshot.
+ * <p>A plan never lets a learner keep a transaction that the leader's history does not have, and never skips one. That a
+ * learner may go back to the leader's last transaction although its own log ends in a later epoch follows from how epochs
+ * begin: its epoch had a transaction, so a quorum had acknowledged what that epoch began with, so this leader's history,
+ * which has nothing of that epoch, is what it began with.
  */
 sealed interface SyncPlan {
     /** Keep everything; {@code missing} follows. */
@@ -30,81 +33,81 @@ sealed interface SyncPlan {
     /**
      * What the leader knows when it decides.
      *
-     * @param lastApplied the last transaction that its tree shows
+     * @param lastApplied the last transaction that its tree shows, which {@code committed} ends with if it is not empty
      * @param lastProcessed the same, or the first zxid of its epoch if nothing has been applied in that yet
      */
     record Situation(
-            CommittedLog committed, long lastApplied, long lastProcessed, boolean forceSnapshot, boolean diskEnabled) {}
+            CommittedLog committed, long lastApplied, long lastProcessed, boolean forceSnapshot, boolean diskEnabled) {
+        long max() {
+            return lastApplied;
+        }
+
+        /** The oldest transaction in memory; if there is none, everything missing must come from the disk. */
+        long min() {
+            return committed.isEmpty() ? lastApplied + 1 : committed.min();
+        }
+    }
 
     /** The plan for a learner whose log ends with {@code peer}. */
     static SyncPlan of(long peer, Situation situation) {
-        var committed = situation.committed();
-        if (situation.forceSnapshot()) {
+        if (situation.forceSnapshot() || peer == Durable.NO_DATABASE) {
             return new Snap();
         }
         if (peer == situation.lastProcessed() || peer == situation.lastApplied()) {
             return new Diff(peer, List.of());
         }
-        if (committed.isEmpty()) {
-            return mayGoBack(situation.lastApplied(), peer)
-                    ? new Trunc(situation.lastApplied(), List.of())
-                    : new Snap();
+        if (peer > situation.max()) {
+            // The beginning of an epoch is in no log, so nobody can go back from there, or to there.
+            boolean isLogged = Succession.counter(peer) != 0 && Succession.counter(situation.max()) != 0;
+            return isLogged ? new Trunc(situation.max(), List.of()) : new Snap();
         }
-        if (peer > committed.max()) {
-            return mayGoBack(committed.max(), peer) ? new Trunc(committed.max(), List.of()) : new Snap();
+        if (peer >= situation.min()) {
+            return walk(peer, situation.committed());
         }
-        if (peer >= committed.min()) {
-            return walk(peer, committed);
+        if (peer + 1 == situation.min() && Succession.counter(peer) != 0) {
+            return new Diff(situation.max(), after(peer, situation.committed()));
         }
-        if (situation.diskEnabled() && Succession.epoch(peer) == Succession.epoch(committed.min())) {
-            return new Disk(peer, committed.min() - 1);
-        }
-        return new Snap();
+        // Across epochs a log proves nothing: another server's snapshot may have come in between (ZOOKEEPER-2846).
+        boolean isProvable =
+                Succession.counter(peer) != 0 && Succession.epoch(peer) == Succession.epoch(situation.min() - 1);
+        return situation.diskEnabled() && isProvable ? new Disk(peer, situation.min() - 1) : new Snap();
     }
 
-    /** The plan for a learner that the log on the disk has brought to {@code reached}. */
-    static SyncPlan afterDisk(long reached, CommittedLog committed) {
-        if (committed.isEmpty() || reached + 1 < committed.min() || reached > committed.max()) {
-            return new Snap(); // the list has moved on while the disk was looked at
+    /** The plan for a learner that the log on the disk has brought to {@code reached}; the list may have moved on. */
+    static SyncPlan afterDisk(long reached, Situation situation) {
+        if (reached == situation.max()) {
+            return new Diff(reached, List.of());
         }
-        return walk(reached, committed);
+        if (reached > situation.max()
+                || reached + 1 < situation.min()
+                || situation.committed().isEmpty()) {
+            return new Snap();
+        }
+        return new Diff(situation.max(), after(reached, situation.committed()));
     }
 
     private static SyncPlan walk(long peer, CommittedLog committed) {
         long before = 0;
-        boolean found = peer + 1 == committed.min();
-        var missing = new ArrayList<TxnRecord>();
         for (var record : committed) {
             long zxid = record.zxid();
-            if (found) {
-                missing.add(record);
-            } else if (zxid == peer) {
-                found = true;
-            } else if (zxid < peer) {
-                before = zxid;
-            } else if (Succession.counter(peer) == 0) {
-                // The learner has seen the beginning of an epoch and nothing of it: all before is what we have too.
-                found = true;
-                missing.add(record);
-            } else {
-                return mayGoBack(before, peer) ? new Trunc(before, from(record, committed)) : new Snap();
+            if (zxid == peer || (zxid > peer && Succession.counter(peer) == 0)) {
+                return new Diff(committed.max(), after(peer, committed));
             }
+            if (zxid > peer) {
+                return Succession.epoch(zxid) == Succession.epoch(peer)
+                        ? new Trunc(before, after(before, committed))
+                        : new Snap();
+            }
+            before = zxid;
         }
-        return new Diff(committed.max(), missing);
+        throw new IllegalStateException(
+                Succession.text(peer) + " is in no place of a list that ends with " + Succession.text(committed.max()));
     }
 
-    /**
-     * Whether a learner has {@code zxid}, because its log ends in the same epoch later. With one of another epoch it may
-     * lack it: then what it would keep is another branch of history.
-     */
-    private static boolean mayGoBack(long zxid, long peer) {
-        return Succession.epoch(zxid) == Succession.epoch(peer) && peer > zxid && zxid != 0;
-    }
-
-    private static List<TxnRecord> from(TxnRecord first, CommittedLog committed) {
+    private static List<TxnRecord> after(long zxid, CommittedLog committed) {
         var rest = new ArrayList<TxnRecord>();
         for (var record : committed) {
-            if (record.zxid() >= first.zxid()) {
+            if (record.zxid() > zxid) {
                 rest.add(record);
             }
         }
