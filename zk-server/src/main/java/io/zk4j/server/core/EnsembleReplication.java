@@ -289,6 +289,7 @@ public final class EnsembleReplication implements Replication {
         }
         if (status.phase() == ZabPhase.BROADCAST) {
             service = status;
+            core.desk().beginEpoch(Zxid.of((int) status.epoch(), 0).value());
             if (status.state() == ServerState.LEADING) {
                 lead(status.epoch());
             } else {
@@ -324,6 +325,8 @@ public final class EnsembleReplication implements Replication {
         core.rights().reset();
         core.proposals().reset(core.state().tree().view().zxid());
         core.desk().closeAll("this server has no leader any more: " + reason);
+        // What is logged but not decided is applied next, and may have to be taken back: no snapshot may have it.
+        core.snapshots().giveUp();
     }
 
     /** Replaces the data of this server. */

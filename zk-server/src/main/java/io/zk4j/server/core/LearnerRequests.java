@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class LearnerRequests {
     private static final Logger LOG = LoggerFactory.getLogger(LearnerRequests.class);
 
+    private static final long NO_SESSION = 0;
+
     private final DirectRoute route;
     private final SessionTable sessions;
     private final Operations operations;
@@ -54,6 +56,11 @@ final class LearnerRequests {
 
     /** A write, or what begins or ends a session. Its learner finds out from the transaction. */
     void write(long link, ForwardedRequest forwarded) {
+        if (forwarded.sessionId() == NO_SESSION) {
+            LOG.warn("Link {} sent {} in the name of no session", link, forwarded);
+            refuse(forwarded, ErrorCode.MARSHALLING_ERROR);
+            return;
+        }
         if (forwarded.opCode() == OpCode.CREATE_SESSION.code()) {
             beginSession(link, forwarded);
             return;
@@ -76,7 +83,7 @@ final class LearnerRequests {
     }
 
     private void beginSession(long link, ForwardedRequest forwarded) {
-        if (forwarded.body().length() < Integer.BYTES || forwarded.sessionId() == 0) {
+        if (forwarded.body().length() < Integer.BYTES) {
             refuse(forwarded, ErrorCode.MARSHALLING_ERROR);
             return;
         }

@@ -78,10 +78,10 @@ final class MemberDisk {
         try {
             return range.isWhole(question.sizeFactor());
         } catch (IOException e) {
-            LOG.warn(
-                    "The log cannot be read from 0x{} on, so the learner gets a snapshot",
+            LOG.info(
+                    "The log cannot serve a learner from 0x{} on, who gets a snapshot: {}",
                     Long.toHexString(question.afterZxid()),
-                    e);
+                    e.getMessage());
             return false;
         }
     }

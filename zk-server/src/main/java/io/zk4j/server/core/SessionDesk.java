@@ -53,6 +53,7 @@ final class SessionDesk {
     private final Map<Long, ClientConnection> attached = new HashMap<>();
     private final Set<ClientConnection> handshaking = new HashSet<>(); // they wait for what somebody else decides
     private final TouchTable touches = new TouchTable(attached);
+    private long epochZxid;
 
     SessionDesk(
             CoreState state,
@@ -83,7 +84,7 @@ final class SessionDesk {
     void handshake(ClientConnection connection, ConnectRequest request, WriteRoute route) {
         connection.hearsThrough(deliveries);
         metrics.count(Counted.HANDSHAKES);
-        long lastZxid = tree.view().zxid();
+        long lastZxid = Math.max(tree.view().zxid(), epochZxid);
         if (request.lastZxidSeen() > lastZxid) {
             LOG.info(
                     "Turning {} away: it has seen zxid 0x{}, this server is at 0x{}; it should try another server",
@@ -214,6 +215,14 @@ final class SessionDesk {
     void endLocal(long id) {
         locals.remove(id);
         detach(id);
+    }
+
+    /**
+     * This server has all that came before an epoch. Apache's leaders show clients the epoch's own zxid before there is a
+     * transaction in it, and who has seen that must not be turned away.
+     */
+    void beginEpoch(long zxid) {
+        epochZxid = zxid;
     }
 
     /** From now on this server has a leader that asks for {@link #touches}. */

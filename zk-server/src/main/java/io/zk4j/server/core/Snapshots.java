@@ -68,9 +68,14 @@ public final class Snapshots {
         }
     }
 
-    /** Gives up the one that is being written, if any, because the tree is about to be replaced; returns when it is. */
-    void abandon() throws InterruptedException {
+    /** Gives up the one that is being written, if any: nothing that is changed from now on may get into it. */
+    void giveUp() {
         abandoned.set(true);
+    }
+
+    /** The same, and returns when nobody looks at the tree any more, which is about to be replaced. */
+    void abandon() throws InterruptedException {
+        giveUp();
         var thread = writing.get();
         if (thread != null) {
             thread.join();

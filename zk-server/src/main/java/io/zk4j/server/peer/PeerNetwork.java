@@ -138,8 +138,8 @@ public final class PeerNetwork implements PeerLinks {
     public void close() {
         elections.close();
         quorum.close();
-        lookups.shutdownNow();
         loops.shutdownGracefully(0, SHUTDOWN_MILLIS_MAX, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(SHUTDOWN_MILLIS_MAX);
+        lookups.shutdownNow(); // last, since the loops ask it
     }
 }
