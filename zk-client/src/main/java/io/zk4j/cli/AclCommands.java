@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.data.ClientInfo;
 import org.apache.zookeeper.data.Stat;
 
 /** Commands about who may do what. */
@@ -67,13 +68,27 @@ final class AclCommands {
         shell.zk().addAuthInfo(arguments.get(0), auth);
     }
 
-    private static void whoAmI(Shell shell, Arguments arguments) throws ShellException, InterruptedException {
+    private static void whoAmI(Shell shell, Arguments arguments)
+            throws ShellException, KeeperException, InterruptedException {
         var lines = new ArrayList<>(List.of("Auth scheme: User"));
         var ids = new ArrayList<Map<String, String>>();
-        for (var info : shell.zk().whoAmI()) {
+        for (var info : identities(shell)) {
             lines.add(info.getAuthScheme() + ": " + info.getUser());
             ids.add(Map.of("scheme", info.getAuthScheme(), "user", info.getUser()));
         }
         shell.printer().show(lines, Map.of("ids", ids));
+    }
+
+    private static List<ClientInfo> identities(Shell shell)
+            throws ShellException, KeeperException, InterruptedException {
+        try {
+            return shell.zk().whoAmI();
+        } catch (IllegalStateException e) {
+            // Apache's signature has no exception for what the server or the connection has against it.
+            if (e.getCause() instanceof KeeperException why) {
+                throw why;
+            }
+            throw e;
+        }
     }
 }

@@ -60,7 +60,8 @@ record Preparation(
             if (login.isRequired()) {
                 throw new Impossible("no SASL login: " + e.getMessage(), e);
             }
-            LOG.warn("Connecting to {} without SASL, which the server may refuse", server, e);
+            LOG.warn("Connecting to {} without SASL, which the server may refuse: {}", server, e.getMessage());
+            LOG.debug("The login failed here", e);
             return new Preparation(bare.addresses, bare.tls, SaslReadiness.LOGIN_FAILED, null);
         }
     }

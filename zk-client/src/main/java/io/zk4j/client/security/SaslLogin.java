@@ -141,10 +141,11 @@ public final class SaslLogin {
 
     private static void refuseQuestions(Callback[] questions) throws UnsupportedCallbackException {
         for (Callback question : questions) {
+            // The Kerberos module puts "not available to garner authentication information from the user" behind it.
             throw new UnsupportedCallbackException(
                     question,
-                    "the login module asks for " + question.getClass().getSimpleName()
-                            + ", and nobody is there to answer; name a keytab or a ticket cache in the JAAS section");
+                    "nobody is there to be asked; are the principal and its keytab or ticket cache as the section says? "
+                            + question.getClass().getSimpleName());
         }
     }
 

@@ -33,6 +33,11 @@ public final class Foreign {
         return ZkDistribution.jarsIn(folder("curator"));
     }
 
+    /** A Kerberos key distribution centre. */
+    public static List<Path> kerby() {
+        return ZkDistribution.jarsIn(folder("kerby"));
+    }
+
     /** A Kafka broker and what it needs, but for ZooKeeper's client. Only there with {@code -Pforeign}. */
     public static List<Path> kafka() {
         return ZkDistribution.jarsIn(folder("kafka"));
