@@ -24,18 +24,20 @@ import org.slf4j.LoggerFactory;
 final class SerialExecutor implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
 
-    private record Running(Thread thread, Runnable task, long sinceNanos) {}
-
     private final Executor target;
     private final long blockedNanos;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean watched = new AtomicBoolean();
-    /** Written by the thread that runs the tasks, read by the watchdog. */
-    private volatile @Nullable Running running;
+    private final Runnable draining = this::drain;
 
-    /** The callback that was reported last, once being enough. Handed on between looks. */
-    private volatile @Nullable Running reported;
+    // Written by the thread that runs the tasks, read by the watchdog; the task last, which makes the other two valid.
+    private volatile long sinceNanos;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Runnable running;
+
+    /** Since when the callback ran that was reported last, once being enough. Handed on between looks. */
+    private volatile long reportedSinceNanos;
 
     /**
      * An executor on top of another.
@@ -52,7 +54,7 @@ final class SerialExecutor implements Executor {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
             try {
-                target.execute(this::drain);
+                target.execute(draining);
             } catch (RejectedExecutionException refused) {
                 LOG.warn("the executor for callbacks refuses work; they run on the I/O thread", refused);
                 drain();
@@ -62,6 +64,7 @@ final class SerialExecutor implements Executor {
 
     private void drain() {
         watch();
+        thread = Thread.currentThread();
         do {
             Runnable task = tasks.poll();
             if (task != null) {
@@ -71,7 +74,8 @@ final class SerialExecutor implements Executor {
     }
 
     private void run(Runnable task) {
-        running = new Running(Thread.currentThread(), task, System.nanoTime());
+        sinceNanos = System.nanoTime();
+        running = task;
         try {
             task.run();
         } catch (RuntimeException bug) {
@@ -91,22 +95,23 @@ final class SerialExecutor implements Executor {
 
     private void look() {
         watched.set(false);
-        Running now = running;
-        if (now == null) {
+        long since = sinceNanos;
+        Thread blocked = thread;
+        if (running == null || blocked == null) {
             return;
         }
-        long nanos = System.nanoTime() - now.sinceNanos();
-        if (nanos >= blockedNanos && !now.equals(reported)) {
-            reported = now;
+        long nanos = System.nanoTime() - since;
+        if (nanos >= blockedNanos && since != reportedSinceNanos && since == sinceNanos) {
+            reportedSinceNanos = since;
             var stack = new StringBuilder();
-            for (StackTraceElement element : now.thread().getStackTrace()) {
+            for (StackTraceElement element : blocked.getStackTrace()) {
                 stack.append("\n\tat ").append(element);
             }
             LOG.warn(
                     "a callback blocks {} others of its session for {} ms, thread {}:{}",
                     waiting.get() - 1,
                     TimeUnit.NANOSECONDS.toMillis(nanos),
-                    now.thread().getName(),
+                    blocked.getName(),
                     stack);
         }
         watch();

@@ -25,6 +25,9 @@ public final class WireReader {
 
     private final ByteBuf in;
     private final int start;
+    /** How many bytes behind are none of this reader's business. */
+    private final int behind;
+
     private final int fieldBytesMax;
 
     /** A reader with the default limit for a single string or buffer. */
@@ -38,8 +41,18 @@ public final class WireReader {
      * @param fieldBytesMax longest legal string or buffer, see {@link FrameLimits#fieldBytesMax()}
      */
     public WireReader(ByteBuf in, int fieldBytesMax) {
+        this(in, in.readableBytes(), fieldBytesMax);
+    }
+
+    /**
+     * A reader of the next bytes only, which spares a slice of the buffer.
+     *
+     * @param bytes how many of the buffer's readable bytes there are to read
+     */
+    public WireReader(ByteBuf in, int bytes, int fieldBytesMax) {
         this.in = in;
         this.start = in.readerIndex();
+        this.behind = in.readableBytes() - bytes;
         this.fieldBytesMax = fieldBytesMax;
     }
 
@@ -50,7 +63,7 @@ public final class WireReader {
 
     /** How many bytes are left. */
     public int remaining() {
-        return in.readableBytes();
+        return in.readableBytes() - behind;
     }
 
     public boolean readBoolean() {

@@ -136,4 +136,17 @@ class WireReaderTest {
                 .isThrownBy(reading)
                 .withMessage(message);
     }
+
+    @Test
+    void aReaderOfTheNextBytesEndsWithThem() {
+        var buffer = Unpooled.buffer().writeByte(9).writeInt(7).writeInt(8);
+        buffer.skipBytes(1);
+
+        var reader = new WireReader(buffer, Integer.BYTES, 100);
+
+        assertThat(reader.readInt()).isEqualTo(7);
+        assertThat(reader.remaining()).isZero();
+        assertThatExceptionOfType(MalformedFrameException.class).isThrownBy(reader::readInt);
+        assertThat(buffer.readInt()).isEqualTo(8);
+    }
 }

@@ -4,6 +4,8 @@
  */
 package io.zk4j.client.net;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -28,6 +30,22 @@ final class ClientRuntime {
     private static final int BLOCKING_QUEUE_MAX = 10_000;
     private static final int BLOCKING_IDLE_SECONDS = 5;
     private static final int SHUTDOWN_SECONDS_MAX = 5;
+    private static final int BUFFER_PAGE_BYTES = 8 * 1024;
+    private static final int BUFFER_PAGES_LOG2 = 5;
+
+    /**
+     * Buffers for sockets. Netty's default allocator makes a garbage object for each use of a buffer, this one does not; its chunks
+     * are small, since a client is a guest in the application's memory.
+     */
+    static final ByteBufAllocator BUFFERS = new PooledByteBufAllocator(
+            true,
+            0,
+            EVENT_LOOPS_MAX,
+            BUFFER_PAGE_BYTES,
+            BUFFER_PAGES_LOG2,
+            PooledByteBufAllocator.defaultSmallCacheSize(),
+            PooledByteBufAllocator.defaultNormalCacheSize(),
+            false);
 
     private static @Nullable ClientRuntime shared;
 

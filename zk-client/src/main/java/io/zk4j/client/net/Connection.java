@@ -65,7 +65,8 @@ final class Connection implements FrameReader.Sink {
         /** The login of this side cannot go on. */
         void saslFailed(Connection connection, String why);
 
-        void frame(ByteBuf body);
+        /** A frame: so many bytes of the buffer from its reader index on, valid during the call. */
+        void frame(ByteBuf buffer, int bytes);
 
         void oversizedFrame(ByteBuf start, int frameBytes);
 
@@ -159,6 +160,7 @@ final class Connection implements FrameReader.Sink {
         var bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
+                .option(ChannelOption.ALLOCATOR, ClientRuntime.BUFFERS)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) millis)
@@ -333,10 +335,10 @@ final class Connection implements FrameReader.Sink {
     }
 
     @Override
-    public void frame(ByteBuf body) {
+    public void frame(ByteBuf buffer, int bytes) {
         heard = true;
         if (!closed) {
-            owner.frame(body);
+            owner.frame(buffer, bytes);
         }
     }
 

@@ -25,8 +25,8 @@ final class FrameReader extends ByteToMessageDecoder {
         /** A batch of bytes has been dealt with. */
         void readComplete();
 
-        /** A frame; the buffer is valid during the call. */
-        void frame(ByteBuf body);
+        /** A frame: so many bytes of the buffer from its reader index on, valid during the call. */
+        void frame(ByteBuf buffer, int bytes);
 
         /** A frame beyond the limit of which only the first bytes are here. */
         void oversizedFrame(ByteBuf start, int frameBytes);
@@ -71,7 +71,9 @@ final class FrameReader extends ByteToMessageDecoder {
             }
         } else if (available >= length) {
             in.skipBytes(Frames.PREFIX_BYTES);
-            sink.frame(in.readSlice(length));
+            int end = in.readerIndex() + length;
+            sink.frame(in, length);
+            in.readerIndex(end); // Whatever has been read of it.
         }
     }
 

@@ -50,6 +50,7 @@ public final class SessionDriver<W> {
     private static final int BATCH_MAX = 1_024;
 
     private final SessionConfig config;
+    private final int fieldBytesMax;
     private final SessionListener<W> listener;
     private final Transport transport;
     private final ClientRuntime runtime;
@@ -59,6 +60,8 @@ public final class SessionDriver<W> {
     private final Queue<Input<W>> inbox = new ConcurrentLinkedQueue<>();
     /** Whether the loop has been asked to look at the inbox: one wake-up for all that is added until it does. */
     private final AtomicBoolean awake = new AtomicBoolean();
+
+    private final Runnable draining = this::drain;
 
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     /** What other threads see; written by the loop. */
@@ -81,6 +84,7 @@ public final class SessionDriver<W> {
             Transport transport,
             ClientRuntime runtime) {
         this.config = config;
+        this.fieldBytesMax = FrameLimits.of(config.frameBytesMax()).fieldBytesMax();
         this.listener = listener;
         this.transport = transport;
         this.runtime = runtime;
@@ -104,7 +108,7 @@ public final class SessionDriver<W> {
             answerAfterTheEnd();
         } else if (awake.compareAndSet(false, true)) {
             try {
-                loop.execute(this::drain);
+                loop.execute(draining);
             } catch (RejectedExecutionException loopHasEnded) {
                 answerAfterTheEnd();
             }
@@ -143,14 +147,15 @@ public final class SessionDriver<W> {
         if (ended) {
             answerAfterTheEnd();
         } else if (!inbox.isEmpty() && awake.compareAndSet(false, true)) {
-            loop.execute(this::drain);
+            loop.execute(draining);
         }
     }
 
     private void step(Input<W> input) {
         for (Input<W> next = input; next != null; next = consequences.poll()) {
-            for (Effect<W> effect : machine.step(nowMillis(), next)) {
-                effect.deliverTo(effects);
+            List<Effect<W>> due = machine.step(nowMillis(), next);
+            for (int i = 0; i < due.size(); i++) { // For each reply; an iterator would be garbage.
+                due.get(i).deliverTo(effects);
             }
         }
     }
@@ -362,9 +367,8 @@ public final class SessionDriver<W> {
         }
 
         @Override
-        public void frame(ByteBuf body) {
-            step(new Input.FrameReceived<>(
-                    new WireReader(body, FrameLimits.of(config.frameBytesMax()).fieldBytesMax())));
+        public void frame(ByteBuf buffer, int bytes) {
+            step(new Input.FrameReceived<>(new WireReader(buffer, bytes, fieldBytesMax)));
         }
 
         @Override
