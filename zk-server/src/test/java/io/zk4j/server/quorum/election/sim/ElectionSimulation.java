@@ -6,6 +6,7 @@ package io.zk4j.server.quorum.election.sim;
 
 import io.zk4j.server.quorum.membership.Membership;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,9 +38,22 @@ final class ElectionSimulation {
         var invariants = new Invariants(membership);
         for (var member : membership.all()) {
             var server = new Server(member.id(), membership, timeline, random, network, servers, invariants);
-            long epoch = random.nextInt(3);
-            server.history(epoch, epoch << 32 | (epoch == 0 ? 0 : random.nextInt(4)));
             servers.put(member.id(), server);
+        }
+        inventHistories();
+    }
+
+    /** A quorum took part in the last epoch; it may have logged nothing in it. */
+    private void inventHistories() {
+        long lastEpoch = random.nextInt(4);
+        var upToDate = new HashSet<Long>();
+        while (!membership.rule().isQuorum(upToDate)) {
+            upToDate.add(anybody());
+        }
+        for (var server : servers.values()) {
+            long epoch = upToDate.contains(server.id()) ? lastEpoch : random.nextLong(lastEpoch + 1);
+            long loggedEpoch = random.nextLong(epoch + 1);
+            server.history(epoch, loggedEpoch == 0 ? 0 : loggedEpoch << 32 | random.nextInt(4));
         }
     }
 

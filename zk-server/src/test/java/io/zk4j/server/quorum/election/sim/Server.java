@@ -89,6 +89,7 @@ final class Server {
         return currentEpoch;
     }
 
+    /** What it has on its disk before the simulation begins. */
     void history(long epoch, long lastZxid) {
         acceptedEpoch = epoch;
         currentEpoch = epoch;
@@ -197,7 +198,7 @@ final class Server {
             if (!isSettled) {
                 begin(vote, with);
             } else if (random.nextInt(4) == 0) {
-                zxid++;
+                zxid = Math.max(zxid, currentEpoch << 32) + 1;
             }
         } else if (timeline.now() - since > (isSettled ? SYNC_MILLIS : INIT_MILLIS)) {
             leave();
@@ -213,7 +214,6 @@ final class Server {
         with.forEach(other -> server(other).acceptedEpoch = epoch);
         invariants.begins(this, vote, epoch);
         currentEpoch = epoch;
-        zxid = epoch << 32;
         settle();
     }
 
@@ -259,9 +259,11 @@ final class Server {
         if (leader.isSettled && (isSettled || leader.currentEpoch >= acceptedEpoch)) {
             acceptedEpoch = leader.currentEpoch;
             currentEpoch = leader.currentEpoch;
-            zxid = Math.max(leader.currentEpoch << 32, leader.zxid - random.nextInt(5));
             if (!isSettled) {
+                zxid = leader.zxid;
                 settle();
+            } else if (random.nextInt(3) > 0) {
+                zxid = leader.zxid;
             }
         } else if (!leader.isSettled && timeline.now() - since > INIT_MILLIS) {
             leave();
