@@ -270,7 +270,17 @@ class FollowerTest {
                 .receives(LINK, new Ping(zxid(1, 3), null), new SyncDone(), new UpToDate());
 
         assertThat(follower.status().phase()).isEqualTo(ZabPhase.BROADCAST);
-        assertThat(follower.wanted(ZabEffect.ForCore.class)).hasSize(4);
+        assertThat(follower.wanted(ZabEffect.ForCore.class)).hasSize(2);
+    }
+
+    @Test
+    void answersNoPingBeforeItHasAcknowledgedTheNewLeader() {
+        promised(2)
+                .receives(LINK, new Diff(zxid(1, 3)), new Ping(zxid(2, 0), null), newLeader(2))
+                .receives(LINK, new Ping(zxid(2, 0), null));
+
+        assertThat(follower.wanted(ZabEffect.ForCore.class)).isEmpty();
+        assertThat(follower.diskCatchesUp().sentAfter(2, LINK)).containsExactly(new Ack(zxid(2, 0)));
     }
 
     // ---- broadcast

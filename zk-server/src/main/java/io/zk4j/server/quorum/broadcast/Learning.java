@@ -374,6 +374,9 @@ public final class Learning extends Role {
 
     @Override
     public void onPing(long from, PeerMessage.Ping message) {
+        if (stage.compareTo(Stage.ACKNOWLEDGED) < 0) {
+            return; // Apache's leader lets go of a learner whose first word after NEWLEADER is not its acknowledgement.
+        }
         effects.add(new ZabEffect.ForCore(from, leader, message));
     }
 
