@@ -2,8 +2,8 @@
 # Copyright 2026 The zk4j authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# From a fresh clone to a running server: builds what is missing, starts a server, takes a short tour through it with the
-# real client, and leaves it running. With --once it stops the server after the tour.
+# From a fresh clone to a running ensemble: builds what is missing, starts three servers, takes a short tour through them
+# with the real client, and leaves them running. With --once it stops them after the tour.
 set -eu
 
 ZOOBINDIR="$(cd "$(dirname "${BASH_SOURCE-$0}")" && pwd)"
@@ -15,7 +15,7 @@ case "${1:-}" in
   "") ;;
   --once) once=yes ;;
   *)
-    echo "Usage: $0 [--once]     (--once stops the server after the tour)" >&2
+    echo "Usage: $0 [--once]     (--once stops the servers after the tour)" >&2
     exit 1
     ;;
 esac
@@ -60,33 +60,34 @@ fi
 find_classpath
 mkdir -p "$FOLDER/logs" || fail "cannot write to $FOLDER"
 
-# A server of an earlier tour: it is ours, and it would keep the port and the folder.
-if [ -f "$FOLDER/zoo.cfg" ] && [ -f "$FOLDER/data/zookeeper_server.pid" ]; then
-  "$ZOOBINDIR/zkServer.sh" stop "$FOLDER/zoo.cfg" >/dev/null 2>&1 || true
-fi
-
-stop_server() {
-  if [ -f "$FOLDER/zoo.cfg" ]; then
-    "$ZOOBINDIR/zkServer.sh" stop "$FOLDER/zoo.cfg" 2>/dev/null
-  fi
+stop_servers() {
+  local config
+  for config in "$FOLDER"/zoo.cfg "$FOLDER"/server-*/zoo.cfg; do
+    if [ -f "$(dirname "$config")/data/zookeeper_server.pid" ]; then
+      "$ZOOBINDIR/zkServer.sh" stop "$config" 2>/dev/null
+    fi
+  done
 }
+
+# Servers of an earlier tour: they are ours, and they would keep the ports and the folders.
+stop_servers >/dev/null || true
 
 if ! "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dlogback.configurationFile=$(quiet_logging)" \
   -cp "$ZK4J_CLASSPATH" io.zk4j.cli.Quickstart "$ZOOBINDIR" "$FOLDER"; then
-  stop_server || true
-  fail "the tour did not end well; the server's log is in $ZOO_LOG_DIR."
+  stop_servers || true
+  fail "the tour did not end well; the servers' logs are in $FOLDER/server-1/logs and beside it."
 fi
 
 echo
 if [ -n "$once" ]; then
-  stop_server
+  stop_servers
 else
-  port="$(sed -n 's/^clientPort=//p' "$FOLDER/zoo.cfg")"
+  ports="$(sed -n 's/^clientPort=//p' "$FOLDER"/server-[123]/zoo.cfg | paste -s -d , -)"
   cat <<EOF
-The server goes on running. Now try
+The servers go on running. Now try
 
-    bin/zkCli.sh -server 127.0.0.1:$port                    the shell; help lists its commands
-    bin/zkServer.sh status ./data/quickstart/zoo.cfg        how the server is
-    bin/zkServer.sh stop ./data/quickstart/zoo.cfg          stops it
+    bin/zkCli.sh -server 127.0.0.1:$ports             the shell; help lists its commands
+    bin/zkServer.sh status ./data/quickstart/server-1/zoo.cfg   how a server is
+    bin/zkServer.sh stop ./data/quickstart/server-1/zoo.cfg     stops it; with two left the ensemble goes on
 EOF
 fi

@@ -152,7 +152,8 @@ start() {
   wait_for_start "$pid"
 }
 
-# STARTED as soon as the server says that it serves, or if it has not died for a while (an ensemble may need its others).
+# STARTED as soon as the server says that it serves, or that it looks for the others of its ensemble (who may not be there
+# yet), or if it has not died for a while.
 wait_for_start() {
   local tenths=$((${ZOO_START_SECONDS:-10} * 10))
   while [ "$tenths" -gt 0 ]; do
@@ -165,7 +166,7 @@ wait_for_start() {
       tail -n 5 "$DAEMON_OUT" >&2
       exit "$([ "$status" -eq 0 ] && echo 1 || echo "$status")"
     fi
-    if grep -q 'zk4j serves' "$DAEMON_OUT" 2>/dev/null; then
+    if grep -qE 'zk4j (serves|looks for)' "$DAEMON_OUT" 2>/dev/null; then
       break
     fi
     sleep 0.1

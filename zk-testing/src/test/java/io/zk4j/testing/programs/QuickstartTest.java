@@ -16,16 +16,18 @@ class QuickstartTest {
     Path folder;
 
     @Test
-    void takesTheTourAndStopsTheServer() throws Exception {
+    void takesTheTourThroughThreeServersAndStopsThem() throws Exception {
         var quickstart = new Script(folder, "quickstart.sh").run("--once");
 
         assertThat(quickstart.out())
-                .contains("Starting a server on port")
+                .contains("Starting servers on the ports")
                 .contains("read it: 'hello', version 0")
                 .contains("a watch fires once")
                 .contains("its node went with its session")
-                .contains("Connected again, with the same session")
-                .contains("Stopping zookeeper ... STOPPED");
+                .containsPattern("Server [123] was elected leader")
+                .containsPattern("elected a new leader, and \\d+ ms after the kill this client wrote again")
+                .contains("this client's place in line is kept")
+                .containsPattern("(Stopping zookeeper ... STOPPED\\s+){3}");
         assertThat(quickstart.err()).doesNotContain("Error");
         assertThat(quickstart.status()).isZero();
     }
