@@ -35,8 +35,16 @@ public final class ServerMain {
 
     private static int run(List<String> arguments) {
         try {
-            var server = ZkServer.start(config(arguments));
-            LOG.info("zk4j serves clients on port {}", server.clientPort()); // zkServer.sh start waits for this line
+            var config = config(arguments);
+            var server = ZkServer.start(config);
+            // zkServer.sh start waits for these lines.
+            if (config.isEnsemble()) {
+                LOG.info(
+                        "zk4j looks for the other servers of its ensemble; clients will be served on port {}",
+                        server.clientPort());
+            } else {
+                LOG.info("zk4j serves clients on port {}", server.clientPort());
+            }
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "zk4j-shutdown"));
             server.awaitTermination();
             return server.failure().isPresent() ? FAILED : 0;

@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two numbers that a member of an ensemble must not forget: the last epoch that it promised to accept, and the last one
  * that it took part in.
  */
 public final class EpochFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(EpochFiles.class);
     private static final String ACCEPTED = "acceptedEpoch";
     private static final String CURRENT = "currentEpoch";
 
@@ -36,10 +39,10 @@ public final class EpochFiles {
     public Epochs load(long lastZxid) throws IOException {
         long ofLog = lastZxid < 0 ? 0 : lastZxid >>> 32;
         long current = orInitialize(CURRENT, read(CURRENT), ofLog);
-        if (current < ofLog) {
-            current = takeUnfinished(current, ofLog);
-        }
         long accepted = orInitialize(ACCEPTED, read(ACCEPTED), ofLog);
+        if (current < ofLog) {
+            current = takeUnfinished(current, accepted, ofLog);
+        }
         if (accepted < current) {
             throw contradiction(ACCEPTED + " is " + accepted + ", less than " + CURRENT + ", which is " + current);
         }
@@ -63,14 +66,27 @@ public final class EpochFiles {
         return stored.orElse(initial);
     }
 
-    /** A crash between the write and the rename leaves the new epoch in the temporary file. */
-    private long takeUnfinished(long current, long ofLog) throws IOException {
-        var unfinished = read(CURRENT + DurableFiles.TEMPORARY_SUFFIX);
-        if (unfinished.isEmpty() || unfinished.getAsLong() < ofLog) {
-            throw contradiction(CURRENT + " is " + current + ", less than the epoch of the last transaction, " + ofLog);
+    /**
+     * A crash while a leader's history was taken over leaves transactions of an epoch whose file was to be written next. What
+     * the log ends with was the history of that epoch's leader too, so to have it is to have taken part. A crash between a
+     * file's write and its renaming leaves the new epoch in the temporary file, which Apache's server takes then.
+     */
+    private long takeUnfinished(long current, long accepted, long ofLog) throws IOException {
+        var unfinished = read(CURRENT + DurableFiles.TEMPORARY_SUFFIX).orElse(0);
+        long taken = Math.max(ofLog, unfinished);
+        if (accepted < taken) {
+            throw contradiction(CURRENT + " is " + current + " and " + ACCEPTED + " is " + accepted
+                    + ", less than the epoch of the last transaction, " + ofLog);
         }
-        save(CURRENT, unfinished.getAsLong());
-        return unfinished.getAsLong();
+        LOG.warn(
+                "{} is {}, the log ends in epoch {}: the server stopped while it took over a leader's history; going on with"
+                        + " epoch {}",
+                directory.resolve(CURRENT),
+                current,
+                ofLog,
+                taken);
+        save(CURRENT, taken);
+        return taken;
     }
 
     private StorageException contradiction(String what) {

@@ -62,13 +62,23 @@ class EpochFilesTest {
     }
 
     @Test
-    void aLogOfALaterEpochIsRefused() throws IOException {
+    void anEpochThatACrashKeptFromBeingSavedIsTakenFromTheLog() throws IOException {
+        epochs.saveAccepted(5);
+        epochs.saveCurrent(2);
+
+        assertThat(epochs.load(ZXID_IN_EPOCH_3)).isEqualTo(new Epochs(5, 3));
+        assertThat(temp.resolve("currentEpoch")).hasContent("3");
+    }
+
+    @Test
+    void aLogOfAnEpochNeverPromisedIsRefused() throws IOException {
         epochs.saveAccepted(2);
         epochs.saveCurrent(2);
 
         assertThatThrownBy(() -> epochs.load(ZXID_IN_EPOCH_3))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("currentEpoch is 2, less than the epoch of the last transaction, 3");
+                .hasMessageContaining(
+                        "currentEpoch is 2 and acceptedEpoch is 2, less than the epoch of the last transaction, 3");
     }
 
     @Test
