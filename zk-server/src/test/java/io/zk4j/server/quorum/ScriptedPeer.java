@@ -130,7 +130,7 @@ final class ScriptedPeer {
         for (long voter : voters) {
             hears(voter, ServerState.LOOKING, self, round(), peer.status().epoch());
         }
-        return passes(ElectionTimes.DEFAULT.finalizeMillis());
+        return isLooking() ? passes(ElectionTimes.DEFAULT.finalizeMillis()) : this;
     }
 
     /** Servers that follow, and the leader itself, say who leads. */

@@ -29,9 +29,9 @@ final class Broadcasting {
         this.agreement = agreement;
     }
 
-    /** The epoch's number is agreed on. */
-    void begin(long epoch) {
-        lastProposed = Succession.firstOf(epoch);
+    /** The epoch's number is agreed on; {@code zxid} is what its first transaction comes after. */
+    void begin(long zxid) {
+        lastProposed = zxid;
     }
 
     /** 0 before the epoch is known. */

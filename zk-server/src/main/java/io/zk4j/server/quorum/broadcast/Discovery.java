@@ -88,8 +88,11 @@ final class Discovery {
     }
 
     private boolean isAhead(AckEpoch message) {
-        return message.currentEpoch() > ownEpoch
-                || (message.currentEpoch() == ownEpoch && message.lastZxid() > ownLast);
+        if (message.currentEpoch() != ownEpoch) {
+            return message.currentEpoch() > ownEpoch;
+        }
+        // Who was brought to an epoch's beginning by a snapshot has no more than who took part in that epoch.
+        return message.lastZxid() > ownLast && message.lastZxid() != Succession.firstOf(ownEpoch);
     }
 
     private void count() {

@@ -156,7 +156,7 @@ public final class Leading extends Role {
 
     private void beginSynchronisation() {
         long epoch = discovery.epoch();
-        broadcasting.begin(epoch);
+        broadcasting.begin(Succession.firstOf(epoch));
         config = relabelled(peer.lastSeen());
         sync.begin(epoch, config);
         enter(ZabPhase.SYNCHRONIZATION, "a quorum has promised epoch " + epoch);

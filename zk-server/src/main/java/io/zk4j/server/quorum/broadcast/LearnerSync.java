@@ -125,6 +125,7 @@ final class LearnerSync {
                 log.committed(),
                 log.lastApplied(),
                 Math.max(log.lastApplied(), first),
+                epoch,
                 peer.settings().forceSnapshotSync(),
                 peer.settings().snapshotSizeFactor() >= 0);
     }

@@ -35,9 +35,15 @@ sealed interface SyncPlan {
      *
      * @param lastApplied the last transaction that its tree shows, which {@code committed} ends with if it is not empty
      * @param lastProcessed the same, or the first zxid of its epoch if nothing has been applied in that yet
+     * @param epoch that the leader leads
      */
     record Situation(
-            CommittedLog committed, long lastApplied, long lastProcessed, boolean forceSnapshot, boolean diskEnabled) {
+            CommittedLog committed,
+            long lastApplied,
+            long lastProcessed,
+            long epoch,
+            boolean forceSnapshot,
+            boolean diskEnabled) {
         long max() {
             return lastApplied;
         }
@@ -55,6 +61,9 @@ sealed interface SyncPlan {
         }
         if (peer == situation.lastProcessed() || peer == situation.lastApplied()) {
             return new Diff(peer, List.of());
+        }
+        if (peer > situation.max() && Succession.counter(peer) == 0 && Succession.epoch(peer) < situation.epoch()) {
+            return new Diff(peer, List.of()); // a snapshot of the beginning of an epoch in which nothing was decided
         }
         if (peer > situation.max()) {
             // The beginning of an epoch is in no log, so nobody can go back from there, or to there.

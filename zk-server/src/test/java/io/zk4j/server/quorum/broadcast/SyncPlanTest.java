@@ -24,6 +24,7 @@ class SyncPlanTest {
     private boolean forceSnapshot;
     private boolean diskEnabled = true;
     private long epochBegun;
+    private long epoch = 1;
 
     private SyncPlan planFor(long peer) {
         return SyncPlan.of(peer, situation());
@@ -38,7 +39,7 @@ class SyncPlanTest {
 
     private SyncPlan.Situation situation(CommittedLog committed, long applied) {
         long processed = Math.max(applied, epochBegun << Integer.SIZE);
-        return new SyncPlan.Situation(committed, applied, processed, forceSnapshot, diskEnabled);
+        return new SyncPlan.Situation(committed, applied, processed, epoch, forceSnapshot, diskEnabled);
     }
 
     @Test
@@ -103,6 +104,14 @@ class SyncPlanTest {
         history.addAll(txns(1, 1, 3));
 
         assertThat(planFor(zxid(2, 0))).isEqualTo(new Snap());
+    }
+
+    @Test
+    void whoWasBroughtToTheBeginningOfAnEpochInWhichNothingWasDecidedHasEverything() {
+        history.addAll(txns(1, 1, 3));
+        epoch = 3;
+
+        assertThat(planFor(zxid(2, 0))).isEqualTo(new Diff(zxid(2, 0), List.of()));
     }
 
     @Test
