@@ -96,6 +96,12 @@ final class FakeConnection implements ClientConnection.Wire {
         }
     }
 
+    /** The same, or null if there is nothing by now. */
+    @Nullable
+    Outgoing nextUnlessNone() {
+        return received.poll();
+    }
+
     /** From now on this connection takes nothing, like a client that does not read. */
     void stopReading() {
         reads = false;

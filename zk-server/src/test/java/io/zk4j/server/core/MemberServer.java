@@ -129,6 +129,11 @@ final class MemberServer {
         return connection;
     }
 
+    /** Of all that it has. */
+    String digest() {
+        return core.ask(state -> String.valueOf(state.tree().digest())).join();
+    }
+
     PeerStatus status() {
         return core.ask(state -> peer.status()).join();
     }
