@@ -129,6 +129,12 @@ final class MemberServer {
         return connection;
     }
 
+    /** Returns when the core has dealt with everything that it has been told by now. */
+    void settle() {
+        core.ask(state -> state).join();
+        core.ask(state -> state).join(); // in a later batch, so the one before has been handed on
+    }
+
     /** Of all that it has. */
     String digest() {
         return core.ask(state -> String.valueOf(state.tree().digest())).join();

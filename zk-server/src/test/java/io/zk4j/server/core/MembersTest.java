@@ -33,6 +33,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several cores that agree over connections in memory: roles, requests, sessions. */
 class MembersTest {
@@ -307,6 +309,32 @@ class MembersTest {
         awaitService();
         awaitEverywhere("/many699");
         assertThat(servers.get(away).tree.digest()).isEqualTo(leader().tree.digest());
+    }
+
+    /** With a transaction of the new epoch the old log cannot just be cut back: the leader sends a snapshot then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatOnlyAnOldLeaderHasIsTakenBack(boolean othersGoOn) throws Exception {
+        startThree();
+        write("/common", 10);
+        var alone = leader();
+        var client = alone.connect(LONG_TIMEOUT_MILLIS);
+        network.mute(alone.sid);
+        client.send(create("/lost"), create("/lost-too"));
+        alone.settle();
+        stop(alone.sid);
+        assertThat(alone.tree.get("/lost")).as("it is not decided").isNull();
+
+        awaitService();
+        if (othersGoOn) {
+            write("/meanwhile", 10);
+        }
+        start(alone.sid);
+        awaitService();
+        write("/later", 10);
+        awaitEverywhere("/later9");
+        awaitNowhere("/lost");
+        assertThat(servers.get(alone.sid).digest()).isEqualTo(leader().digest());
     }
 
     private void write(String prefix, int count) {

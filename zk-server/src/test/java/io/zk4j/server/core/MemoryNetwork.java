@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,12 +32,14 @@ final class MemoryNetwork implements AutoCloseable {
     private final Map<Long, Node> nodes = new HashMap<>();
     private final Map<Long, End> ends = new HashMap<>(); // by link
     private final ExecutorService carrier = Executors.newSingleThreadExecutor(); // so that all order is kept
+    private final Set<Long> muted = new HashSet<>();
     private long lastLink;
 
     /** The connections of a server, which is up from now on. */
     PeerLinks join(long sid, Inbox<Input> inbox, Path dataDir) {
         return locked(() -> {
             var node = new Node(sid, inbox, dataDir);
+            muted.remove(sid);
             nodes.put(sid, node);
             for (var other : nodes.values()) {
                 if (other != node) {
@@ -45,6 +49,11 @@ final class MemoryNetwork implements AutoCloseable {
             }
             return node;
         });
+    }
+
+    /** From now on nothing that a server sends to its learners or its leader arrives, though nobody notices. */
+    void mute(long sid) {
+        locked(() -> muted.add(sid));
     }
 
     private <T> T locked(java.util.function.Supplier<T> action) {
@@ -170,7 +179,7 @@ final class MemoryNetwork implements AutoCloseable {
 
         private void deliver(long link, PeerMessage message) {
             var end = ends.get(link);
-            if (end != null) {
+            if (end != null && !muted.contains(sid)) {
                 ends.get(end.other).owner.tell(new ZabInput.Received(end.other, message));
             }
         }
