@@ -100,6 +100,16 @@ public final class ClientSession<W> {
     }
 
     /**
+     * Says that the caller's own choice of servers has others now.
+     *
+     * @param places one for each, which the transport's lookup turns into addresses
+     * @param move whether to leave the present server, once all replies are in
+     */
+    public void serversProvided(List<HostPort> places, boolean move) {
+        driver.submit(new Input.ChoiceChanged<>(List.copyOf(places), move));
+    }
+
+    /**
      * Closes the session behind the requests submitted before, waiting for the server at most the close timeout.
      *
      * @return done when the session has ended and its socket is closed; never fails

@@ -75,6 +75,12 @@ public final class ZkClientBuilder {
         return this;
     }
 
+    /** How many calls may be without an answer, a million unless set; one more fails at once, to be repeated. */
+    public ZkClientBuilder callsMax(int calls) {
+        session.callsMax(calls);
+        return this;
+    }
+
     /** The largest request to send and reply to accept, {@code jute.maxbuffer}. */
     public ZkClientBuilder frameBytesMax(int bytes) {
         session.frameBytesMax(bytes);

@@ -86,6 +86,8 @@ final class ZkExceptions {
             case AUTH_FAILED -> new AuthFailedException(path, failure.message());
             case REQUEST_TOO_LARGE, REPLY_TOO_LARGE ->
                 new LimitExceededException(failure.reason().code(), path, failure.message());
+            case TOO_MANY_CALLS ->
+                new RequestRefusedException(failure.reason().code(), path, Advice.RETRY, failure.message());
             case REPLY_MALFORMED ->
                 new RequestRefusedException(failure.reason().code(), path, Advice.CHECK, failure.message());
         };

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Ends when it was told to and nothing is left. Whatever is handed in later (the callback of a call on a client that is closed) still runs
  * in order, on a thread that lives just as long as there is something to run.
+ *
+ * <p>The queue has no bound of its own: whoever hands in is the I/O thread, which must neither wait nor leave anything out. See
+ * docs/decisions/0004.
  */
 final class EventThread {
     private static final Logger LOG = LoggerFactory.getLogger(EventThread.class);
@@ -41,9 +44,10 @@ final class EventThread {
         try {
             tasks.add(task);
             if (thread == null) {
-                thread = new Thread(this::runTasks, name);
-                thread.setDaemon(true);
-                thread.start();
+                var fresh = new Thread(this::runTasks, name);
+                fresh.setDaemon(true);
+                fresh.start(); // If the system has no thread left for us, the next task will try again.
+                thread = fresh; // Not too late: its first step waits for the lock.
             } else {
                 changed.signalAll();
             }

@@ -37,8 +37,8 @@ final class SessionOpening {
         ZKClientConfig given = options.getClientConfig();
         this.clientConfig = given == null ? new ZKClientConfig() : given;
         this.connectString = ConnectString.parse(options.getConnectString());
-        this.config = config(options);
         this.providedServers = providedServers(options, connectString);
+        this.config = config(options);
         AddressLookup lookup = providedServers == null ? AddressLookup::byName : providedServers;
         this.transport = SecureTransport.of(clientConfig, lookup);
     }
@@ -70,13 +70,16 @@ final class SessionOpening {
         ConnectString servers = ConnectString.parse(text);
         if (providedServers == null) {
             session.updateServerList(servers.servers());
-        } else if (providedServers.update(addresses(servers))) {
-            session.dropConnection();
+        } else {
+            boolean move =
+                    providedServers.update(addresses(servers), session.status().server());
+            session.serversProvided(providedServers.places(), move);
         }
     }
 
     private SessionConfig config(ZooKeeperOptions options) {
-        var builder = SessionConfig.builder(connectString.servers())
+        var builder = SessionConfig.builder(
+                        providedServers == null ? connectString.servers() : providedServers.places())
                 .sessionTimeoutMillis(options.getSessionTimeoutMs())
                 .canBeReadOnly(options.isCanBeReadOnly())
                 .requestTimeoutMillis(Math.toIntExact(clientConfig.getLong(

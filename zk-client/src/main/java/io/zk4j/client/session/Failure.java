@@ -28,7 +28,9 @@ public record Failure(Reason reason, String message, boolean maybeApplied) {
         /** The reply is larger than the limit; the server has carried the request out. */
         REPLY_TOO_LARGE(ErrorCode.MARSHALLING_ERROR),
         /** The reply cannot be read; the server has carried the request out. */
-        REPLY_MALFORMED(ErrorCode.MARSHALLING_ERROR);
+        REPLY_MALFORMED(ErrorCode.MARSHALLING_ERROR),
+        /** More calls are under way than the limit allows; it was not sent. */
+        TOO_MANY_CALLS(ErrorCode.THROTTLED_OP);
 
         private final ErrorCode code;
 

@@ -59,6 +59,14 @@ final class Failures {
                 false);
     }
 
+    static Failure tooManyCalls(Call<?> call, int limit) {
+        return new Failure(
+                Reason.TOO_MANY_CALLS,
+                call + ": not sent, " + limit + " calls have no answer yet, and that is the limit; wait for some of"
+                        + " them and repeat it",
+                false);
+    }
+
     static Failure replyTooLarge(Call<?> call, int frameBytes, int limit) {
         return new Failure(
                 Reason.REPLY_TOO_LARGE,

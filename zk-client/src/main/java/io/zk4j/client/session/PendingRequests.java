@@ -70,6 +70,10 @@ final class PendingRequests<W> {
         return null;
     }
 
+    int size() {
+        return inFlight.size() + unsent.size();
+    }
+
     boolean hasInFlight() {
         return !inFlight.isEmpty();
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param resumed a session of earlier days to go on with; null for a new one
  * @param requestTimeoutMillis the deadline of a call that brings none of its own; zero is never
  * @param frameBytesMax the largest request to send and reply to accept, {@code jute.maxbuffer}
+ * @param callsMax how many calls may be without an answer; one more fails at once
  * @param disableAutoWatchReset whether a lost connection ends all watches, in place of setting them again
  * @param closeTimeoutMillis how long closing waits for the server
  */
@@ -27,11 +28,15 @@ public record SessionConfig(
         @Nullable ResumedSession resumed,
         int requestTimeoutMillis,
         int frameBytesMax,
+        int callsMax,
         boolean disableAutoWatchReset,
         int closeTimeoutMillis) {
 
     /** What a server of default settings accepts, {@code jute.maxbuffer}. */
     public static final int DEFAULT_FRAME_BYTES_MAX = 0xfffff;
+
+    /** So many calls take a few hundred megabytes: more than any program means to have under way. */
+    public static final int DEFAULT_CALLS_MAX = 1_000_000;
 
     public static final int DEFAULT_SESSION_TIMEOUT_MILLIS = 30_000;
     public static final int DEFAULT_CLOSE_TIMEOUT_MILLIS = 5_000;
@@ -40,6 +45,9 @@ public record SessionConfig(
         servers = List.copyOf(servers);
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("a session needs at least one server");
+        }
+        if (callsMax < 1) {
+            throw new IllegalArgumentException("callsMax is " + callsMax + ", which allows no call at all");
         }
     }
 
@@ -59,6 +67,7 @@ public record SessionConfig(
         private @Nullable ResumedSession resumed;
         private int requestTimeoutMillis;
         private int frameBytesMax = DEFAULT_FRAME_BYTES_MAX;
+        private int callsMax = DEFAULT_CALLS_MAX;
         private boolean disableAutoWatchReset;
         private int closeTimeoutMillis = DEFAULT_CLOSE_TIMEOUT_MILLIS;
 
@@ -91,6 +100,11 @@ public record SessionConfig(
             return this;
         }
 
+        public Builder callsMax(int calls) {
+            this.callsMax = calls;
+            return this;
+        }
+
         public Builder disableAutoWatchReset(boolean disable) {
             this.disableAutoWatchReset = disable;
             return this;
@@ -109,6 +123,7 @@ public record SessionConfig(
                     resumed,
                     requestTimeoutMillis,
                     frameBytesMax,
+                    callsMax,
                     disableAutoWatchReset,
                     closeTimeoutMillis);
         }

@@ -148,6 +148,8 @@ public final class SessionMachine<W> {
             outcomes.fail(call, Failures.ended(call, phase, endedBecause));
         } else if (closing) {
             outcomes.fail(call, Failures.ended(call, SessionPhase.CLOSED, "it is being closed"));
+        } else if (pending.size() >= config.callsMax()) {
+            outcomes.fail(call, Failures.tooManyCalls(call, config.callsMax()));
         } else {
             pending.add(call, clock.now(), retry.failedTries());
             conversation.sendWaiting();

@@ -292,6 +292,48 @@ class SessionMachineTest {
     }
 
     @Test
+    void anApplicationThatChoosesTheServersMayHaveTheSessionMove() {
+        var probe = probe(2).connected();
+        probe.submit("a", new SyncRequest("/")).said();
+        var places = List.of(new HostPort("a place", 1), new HostPort("a place", 2), new HostPort("a place", 3));
+
+        assertThat(probe.step(new Input.ChoiceChanged<>(places, false)).said()).isEmpty();
+        assertThat(probe.step(new Input.ChoiceChanged<>(places, true)).said()).isEmpty();
+        assertThat(probe.reply(1, 5, 0, SYNCED).said())
+                .containsExactly(
+                        "a = 0", "close channel", "CONNECTING", "tell DISCONNECTED [default]", "connect within 3000");
+
+        probe.step(new Input.ChannelUp<>(SaslReadiness.NOT_USED, new HostPort("chosen", 7)));
+        probe.accept(MachineProbe.SESSION, 9_000);
+        assertThat(probe.machine().status().server()).isEqualTo(new HostPort("chosen", 7));
+    }
+
+    @Test
+    void oneCallMoreThanTheLimitFailsAtOnce() {
+        var probe = new MachineProbe(MachineProbe.config(1).callsMax(2).build()).connected();
+        probe.submit("a", new SyncRequest("/"))
+                .submit("b", new SyncRequest("/"))
+                .said();
+
+        assertThat(probe.submit("c", new SyncRequest("/c")).said()).containsExactly("c failed: TOO_MANY_CALLS");
+        assertThat(requireNonNull(probe.lastFailure).message()).contains("sync /c", "2 calls", "repeat");
+        assertThat(probe.reply(1, 5, 0, SYNCED)
+                        .submit("d", new SyncRequest("/"))
+                        .said())
+                .containsExactly("a = 0", "write 3 sync /");
+    }
+
+    @Test
+    void aMoveThatIsCalledOffLetsWaitingCallsGo() {
+        var probe = probe(1).connected();
+        probe.submit("a", new SyncRequest("/")).said();
+        var places = List.of(new HostPort("a place", 1));
+        probe.step(new Input.ChoiceChanged<>(places, true)).submit("b", new SyncRequest("/"));
+
+        assertThat(probe.step(new Input.ChoiceChanged<>(places, false)).said()).containsExactly("write 2 sync /");
+    }
+
+    @Test
     void asksForANewSessionIfOnlyAServerWithoutQuorumKnowsTheOld() {
         var probe = new MachineProbe(MachineProbe.config(1).canBeReadOnly(true).build());
         probe.tick().step(new Input.ChannelUp<>());
