@@ -32,6 +32,7 @@ public final class Membership {
     private final SortedMap<Long, Long> weights;
     private final Set<Long> participants;
     private final QuorumRule rule;
+    private final String text; // made once: every notification of an election carries it
 
     /**
      * A membership.
@@ -50,6 +51,7 @@ public final class Membership {
                 .map(Member::id)
                 .collect(Collectors.toUnmodifiableSet());
         this.rule = QuorumRule.of(participants, groups, weights);
+        this.text = String.join("\n", lines()) + "\n" + VERSION + "=" + Long.toHexString(version);
     }
 
     public long version() {
@@ -111,7 +113,7 @@ public final class Membership {
 
     /** The canonical text: what servers send each other and clients read from {@code /zookeeper/config}. */
     public String text() {
-        return String.join("\n", lines()) + "\n" + VERSION + "=" + Long.toHexString(version);
+        return text;
     }
 
     /**
@@ -181,12 +183,12 @@ public final class Membership {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Membership that && text().equals(that.text());
+        return other instanceof Membership that && text.equals(that.text);
     }
 
     @Override
     public int hashCode() {
-        return text().hashCode();
+        return text.hashCode();
     }
 
     @Override
