@@ -8,6 +8,7 @@ import io.zk4j.server.quorum.broadcast.EpochKind;
 import io.zk4j.server.quorum.broadcast.ZabEffect;
 import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.storage.DataDirectory;
+import io.zk4j.server.storage.NoWayBackException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -52,10 +53,19 @@ final class MemberDisk {
         });
     }
 
-    /** Takes back every transaction after {@code zxid}, on the disk and in memory. */
+    /**
+     * Takes back every transaction after {@code zxid}, on the disk and in memory; if that is not possible everything stays, and
+     * the peer is told so by a later zxid.
+     */
     ZabInput.Reloaded truncate(long zxid) throws IOException, InterruptedException {
         LOG.info("Taking back what was logged after 0x{}", Long.toHexString(zxid));
-        return replace(() -> directory.truncateTo(zxid));
+        return replace(() -> {
+            try {
+                directory.truncateTo(zxid);
+            } catch (NoWayBackException e) {
+                LOG.warn("The leader is asked for a snapshot instead: {}", e.getMessage());
+            }
+        });
     }
 
     /** Replaces everything, on the disk and in memory, by a snapshot. */

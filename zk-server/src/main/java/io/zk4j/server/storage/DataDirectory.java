@@ -156,7 +156,11 @@ public final class DataDirectory implements Closeable {
         return new Retention(filesOf(dataDir), filesOf(logDir)).purge(count);
     }
 
-    /** Makes {@code zxid} the last transaction on the disk. The log must be closed, and the state recovered anew. */
+    /**
+     * Makes {@code zxid} the last transaction on the disk. The log must be closed, and the state recovered anew.
+     *
+     * @throws NoWayBackException if that is not possible; nothing has been changed then
+     */
     public void truncateTo(long zxid) throws IOException {
         new LogTruncation(snapshots, logs, options.recordBytesMax()).truncateTo(zxid);
     }

@@ -7,6 +7,7 @@ package io.zk4j.server.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ final class LogTruncation {
         this.recordBytesMax = recordBytesMax;
     }
 
-    /** Makes {@code zxid} the last transaction on the disk. */
+    /** Makes {@code zxid} the last transaction on the disk; or throws {@link NoWayBackException} and changes nothing. */
     void truncateTo(long zxid) throws IOException {
         var files = DataFile.list(logs, DataFile.Kind.LOG);
         var kept = files.stream().filter(file -> file.zxid() <= zxid).toList();
@@ -59,21 +60,25 @@ final class LogTruncation {
                 }
             }
         }
-        if (!found && !hasSnapshotAt(zxid)) {
-            throw new StorageException("cannot take the log in " + logs + " back to transaction 0x"
-                    + Long.toHexString(zxid)
-                    + ", which is not in it. Move the version-2 directories of this server away and"
-                    + " let it copy the data from the others of its ensemble");
+        var states = completeSnapshots();
+        boolean isKnown = found || states.contains(zxid);
+        // The log may have been purged up to the oldest snapshot, so without one it need not lead there.
+        boolean canBeReached = states.isEmpty() || states.stream().anyMatch(state -> state <= zxid);
+        if (!isKnown || !canBeReached) {
+            throw new NoWayBackException("cannot take the log in " + logs + " back to transaction 0x"
+                    + Long.toHexString(zxid) + ", which is not in it or which no snapshot leads to; nothing has been"
+                    + " changed");
         }
         return end;
     }
 
-    private boolean hasSnapshotAt(long zxid) throws IOException {
+    private List<Long> completeSnapshots() throws IOException {
+        var zxids = new ArrayList<Long>();
         for (DataFile snapshot : DataFile.list(snapshots, DataFile.Kind.SNAPSHOT)) {
-            if (snapshot.zxid() == zxid && SnapshotReader.looksComplete(snapshot)) {
-                return true;
+            if (SnapshotReader.looksComplete(snapshot)) {
+                zxids.add(snapshot.zxid());
             }
         }
-        return false;
+        return zxids;
     }
 }

@@ -107,6 +107,31 @@ class FollowerTest {
     }
 
     @Test
+    void asksTheSameLeaderForASnapshotIfTheDiskCannotGoBack() {
+        promised(2).receives(LINK, new Trunc(zxid(1, 2)), newLeader(2));
+        follower.tell(new ZabInput.Reloaded(zxid(1, 3), List.of())); // all that it has is a snapshot at 1:3
+
+        assertThat(follower.closed(LINK)).contains("needs a snapshot to go back");
+        assertThat(follower.wanted(ZabEffect.ConnectToLeader.class)).hasSize(2);
+
+        follower.tell(new ZabInput.LeaderLinked(LINK + 1, 3)).receives(LINK + 1, new LeaderInfo(2, VERSION));
+        assertThat(follower.sent(LINK + 1))
+                .containsExactly(new LearnerInfo(false, 2, 1, VERSION, 0), new AckEpoch(0, AckEpoch.PROMISED_BEFORE));
+        assertThat(follower.wanted(ZabEffect.SaveEpoch.class)).hasSize(1); // nothing of the first try goes on
+    }
+
+    @Test
+    void isHonestAboutItsHistoryToALeaderOfALaterEpochAlthoughItNeedsASnapshot() {
+        promised(2).receives(LINK, new Trunc(zxid(1, 2)));
+        follower.tell(new ZabInput.Reloaded(zxid(1, 3), List.of()));
+
+        follower.tell(new ZabInput.LeaderLinked(LINK + 1, 3)).receives(LINK + 1, new LeaderInfo(3, VERSION));
+        follower.diskCatchesUp();
+
+        assertThat(follower.sentAfter(1, LINK + 1)).containsExactly(new AckEpoch(zxid(1, 3), 1));
+    }
+
+    @Test
     void looksAgainAtOnceIfTheLeaderCannotBeReached() {
         elected().tell(new ZabInput.LeaderUnreachable(3, "refused 5 times"));
 

@@ -62,9 +62,21 @@ class LogTruncationTest {
     @Test
     void aTransactionThatIsNotInTheLogIsRefused() throws IOException {
         assertThatThrownBy(() -> truncate(31))
-                .isInstanceOf(StorageException.class)
+                .isInstanceOf(NoWayBackException.class)
                 .hasMessageContaining("0x1f, which is not in it");
         assertThat(directory.recover(new RecordingTarget()).lastZxid()).isEqualTo(30);
+    }
+
+    @Test
+    void aTransactionThatOnlyAPurgedLogLedToIsRefused(@TempDir Path elsewhere) throws IOException {
+        directory = new TestDirectory(elsewhere);
+        directory.log(Txns.creates(11, 20));
+        directory.snapshot(18);
+
+        assertThatThrownBy(() -> truncate(15))
+                .isInstanceOf(NoWayBackException.class)
+                .hasMessageContaining("which no snapshot leads to; nothing has been changed");
+        assertThat(directory.recover(new RecordingTarget()).lastZxid()).isEqualTo(20);
     }
 
     @Test

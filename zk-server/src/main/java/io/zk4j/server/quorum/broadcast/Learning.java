@@ -25,6 +25,9 @@ public final class Learning extends Role {
     /** A leader that goes on talking while its snapshot is being loaded is not listened to beyond this. */
     static final int HELD_BACK_MAX = 100_000;
 
+    /** The zxid of a server that has nothing: what a leader answers with a snapshot. */
+    private static final long NOTHING = 0;
+
     /** How far this learner has come. */
     private enum Stage {
         CONNECTING,
@@ -52,6 +55,7 @@ public final class Learning extends Role {
     private long heardMillis;
     private long syncMillis;
     private long reloadTo;
+    private boolean needsSnapshot; // since a truncation was not possible
     private boolean epochSaveAsked;
     private @Nullable Membership config; // that comes with the epoch
 
@@ -123,7 +127,8 @@ public final class Learning extends Role {
 
     private void promise(int currentEpoch) {
         stage = Stage.PROMISED;
-        effects.send(link, new AckEpoch(peer.lastLogged(), currentEpoch));
+        boolean wantsSnapshot = needsSnapshot && currentEpoch == AckEpoch.PROMISED_BEFORE;
+        effects.send(link, new AckEpoch(wantsSnapshot ? NOTHING : peer.lastLogged(), currentEpoch));
     }
 
     @Override
@@ -189,6 +194,10 @@ public final class Learning extends Role {
     @Override
     public void reloaded() {
         heardMillis = peer.nowMillis();
+        if (peer.lastLogged() > reloadTo) {
+            connectForSnapshot();
+            return;
+        }
         if (peer.lastLogged() != reloadTo) {
             // What there is now is a beginning of this server's own history: the leader decides anew from there.
             peer.giveUp("this server was to go to " + Succession.text(reloadTo) + ", but could only go to "
@@ -199,6 +208,21 @@ public final class Learning extends Role {
         while (!heldBack.isEmpty() && !peer.isReloading() && !peer.hasGivenUp()) {
             heldBack.remove().deliverTo(this, link);
         }
+    }
+
+    /**
+     * The disk has nothing to go back from, as after a snapshot of a leader that was not followed for long. What there is may
+     * be needed by others until it is replaced, so it is kept, and the same leader is asked for its own snapshot. It has this
+     * server's honest promise already; only a repeated one, which does not count, may say that there is nothing.
+     */
+    private void connectForSnapshot() {
+        needsSnapshot = true;
+        heldBack.clear();
+        effects.disconnect(link, "this server needs a snapshot to go back to " + Succession.text(reloadTo));
+        link = ZabEffect.NO_LINK;
+        epoch = 0;
+        enter(Stage.CONNECTING, "a snapshot is needed");
+        effects.add(new ZabEffect.ConnectToLeader(leader));
     }
 
     @Override

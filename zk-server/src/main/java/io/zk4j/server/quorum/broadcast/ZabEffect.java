@@ -53,7 +53,10 @@ public sealed interface ZabEffect {
     /** Log a transaction; comes back as LogSynced. */
     record Append(TxnRecord record) implements ZabEffect {}
 
-    /** Take back what is logged after {@code zxid}, and load disk and memory anew; comes back as Reloaded. */
+    /**
+     * Take back what is logged after {@code zxid}, and load disk and memory anew; comes back as Reloaded, with a later zxid and
+     * everything as before if the disk has no way to get exactly there.
+     */
     record Truncate(long zxid) implements ZabEffect {}
 
     /** Replace disk and memory by the snapshot that arrived on a link; comes back as Reloaded. */

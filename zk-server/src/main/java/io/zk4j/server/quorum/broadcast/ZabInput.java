@@ -71,7 +71,7 @@ public sealed interface ZabInput {
 
     /**
      * Disk and memory have been brought to exactly {@code lastZxid}, as a {@link ZabEffect.Truncate} or a
-     * {@link ZabEffect.InstallSnapshot} asked.
+     * {@link ZabEffect.InstallSnapshot} asked; or are still at {@code lastZxid}, since the truncation was not possible.
      *
      * @param recent the newest logged transactions, without gaps, up to {@code lastZxid}
      */
