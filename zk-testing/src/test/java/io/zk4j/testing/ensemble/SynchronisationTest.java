@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zk4j.client.ZkClient;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.testing.ZkDistribution;
+import io.zk4j.testing.ZkEnsemble;
+import io.zk4j.testing.e2e.Foreign;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server that was away is brought up to date in each of the ways there are, by a leader of the other make. */
+class SynchronisationTest {
+    /** What a leader keeps in memory, and more than that. Apache's server does not go below 500. */
+    private static final int FEW_WRITES = 20;
+
+    private static final int MANY_WRITES = 700;
+    private static final int TAIL_WRITES = 5;
+
+    /** What it sends in order to truncate, it tells only so. */
+    private static final String APACHES_LEADER_TELLS =
+            "-Dorg.slf4j.simpleLogger.log.org.apache.zookeeper.server.quorum.LearnerHandler=debug";
+
+    @TempDir
+    Path folder;
+
+    /** Who leads, and who comes back. */
+    enum Pair {
+        APACHE_LEADS_ZK4J,
+        ZK4J_LEADS_APACHE,
+        ZK4J_LEADS_ZK4J;
+
+        ZkDistribution leader() {
+            return this == APACHE_LEADS_ZK4J ? Foreign.apacheServer() : Ensembles.ours();
+        }
+
+        ZkDistribution learner() {
+            return this == ZK4J_LEADS_APACHE ? Foreign.apacheServer() : Ensembles.ours();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("foreign")
+    void aServerThatMissedALittleGetsTheDifference(Pair pair) {
+        missAndReturn(pair, FEW_WRITES, SyncKind.DIFF, "0.33");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("foreign")
+    void aServerThatMissedMoreThanMemoryHoldsGetsTheDifferenceFromTheLog(Pair pair) {
+        missAndReturn(pair, MANY_WRITES, SyncKind.DIFF, "100000");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("foreign")
+    void aServerThatMissedALotGetsASnapshot(Pair pair) {
+        missAndReturn(pair, MANY_WRITES, SyncKind.SNAP, "-1");
+    }
+
+    private void missAndReturn(Pair pair, int writes, SyncKind expected, String snapshotSizeFactor) {
+        try (var ensemble = Ensembles.in(folder)
+                .jvm(APACHES_LEADER_TELLS)
+                .members(pair.learner(), 1)
+                .members(pair.leader(), 2, 3)
+                .set("snapshotSizeFactor", snapshotSizeFactor)
+                .prepare()) {
+            ensemble.start(2, 3);
+            ensemble.start(1);
+            assertThat(ensemble.awaitLeader()).isEqualTo(3);
+            try (var client = Ensembles.client(ensemble)) {
+                Ensembles.create(client, "/before", "");
+                ensemble.member(1).kill();
+                int told = ensemble.member(3).output().length();
+                write(client, "/missed", writes);
+
+                ensemble.start(1);
+                assertKind(
+                        pair,
+                        expected,
+                        ensemble.member(1).output(),
+                        ensemble.member(3).output().substring(told));
+                Ensembles.create(client, "/after", "");
+            }
+            Ensembles.assertTreesAreEqual(ensemble);
+            assertSurvivesARestart(ensemble, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("foreign")
+    void aFormerLeaderLosesWhatNobodyElseHas(Pair pair) {
+        try (var ensemble = Ensembles.in(folder)
+                .jvm(APACHES_LEADER_TELLS)
+                .members(pair.leader(), 1, 2)
+                .members(pair.learner(), 3)
+                .prepare()) {
+            ensemble.start(2, 3);
+            ensemble.start(1);
+            assertThat(ensemble.awaitLeader()).isEqualTo(3);
+            try (var client = Ensembles.client(ensemble.member(3))) {
+                Ensembles.create(client, "/before", "");
+                ensemble.member(1).freeze();
+                ensemble.member(2).freeze();
+                for (int i = 0; i < TAIL_WRITES; i++) {
+                    var unused = client.create("/tail-" + i, Bytes.EMPTY);
+                }
+                awaitLogged(ensemble.member(3).dataDir(), "/tail-" + (TAIL_WRITES - 1));
+                for (long sid : ensemble.sids()) {
+                    ensemble.member(sid).kill();
+                }
+            }
+            ensemble.start(1, 2); // nobody writes, so the new epoch has no transaction yet
+            int told = ensemble.member(2).output().length();
+            ensemble.start(3);
+
+            assertThat(ensemble.awaitLeader()).isEqualTo(2);
+            assertKind(
+                    pair,
+                    SyncKind.TRUNC,
+                    ensemble.member(3).output(),
+                    ensemble.member(2).output().substring(told));
+            try (var client = Ensembles.client(ensemble)) {
+                Ensembles.create(client, "/after", "");
+                assertThat(Ensembles.done(client.children("/")).names())
+                        .contains("before", "after")
+                        .noneMatch(name -> name.startsWith("tail"));
+            }
+            Ensembles.assertTreesAreEqual(ensemble);
+            assertSurvivesARestart(ensemble, 3);
+        }
+    }
+
+    /** What it was given is on its own disk, and fits what was there. */
+    private static void assertSurvivesARestart(ZkEnsemble ensemble, long sid) {
+        ensemble.member(sid).kill();
+        ensemble.start(sid);
+        Ensembles.assertTreesAreEqual(ensemble);
+        for (long other : ensemble.sids()) {
+            ensemble.member(other).kill();
+        }
+        ensemble.start(1, 2, 3);
+        Ensembles.assertTreesAreEqual(ensemble);
+    }
+
+    private static void assertKind(Pair pair, SyncKind expected, String learnerSays, String leaderSays) {
+        if (pair == Pair.APACHE_LEADS_ZK4J) {
+            assertThat(SyncKind.toldIn(leaderSays)).as(leaderSays).containsExactly(expected);
+        } else if (pair == Pair.ZK4J_LEADS_APACHE) {
+            assertThat(SyncKind.toldIn(learnerSays)).as(learnerSays).containsExactly(expected);
+        }
+    }
+
+    private static void write(ZkClient client, String path, int count) {
+        Ensembles.create(client, path, "");
+        var calls = new ArrayList<CompletionStage<?>>();
+        for (int i = 0; i < count; i++) {
+            calls.add(client.create(path + "/" + i, Bytes.ofUtf8("some data of write " + i)));
+        }
+        calls.forEach(Ensembles::done);
+    }
+
+    private static void awaitLogged(Path dataDir, String path) {
+        await(path + " is in the log").until(() -> {
+            try (var files = Files.list(dataDir.resolve("version-2"))) {
+                return files.filter(file -> file.getFileName().toString().startsWith("log."))
+                        .anyMatch(log -> holds(log, path));
+            }
+        });
+    }
+
+    private static boolean holds(Path log, String text) {
+        try {
+            return new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
