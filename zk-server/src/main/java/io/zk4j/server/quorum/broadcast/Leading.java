@@ -35,6 +35,8 @@ public final class Leading extends Role {
     private final long begunMillis;
     private ZabPhase phase = ZabPhase.DISCOVERY;
     private Membership config;
+    private Membership checked; // whose quorum is required once its members have had time to come in their new roles
+    private long checkFromMillis;
     private long phaseSinceMillis;
     private long pingAtMillis;
     private long syncMillis;
@@ -57,6 +59,7 @@ public final class Leading extends Role {
         this.begunMillis = peer.nowMillis();
         this.phaseSinceMillis = begunMillis;
         this.config = peer.lastSeen();
+        this.checked = peer.membership();
     }
 
     @Override
@@ -189,6 +192,7 @@ public final class Leading extends Role {
         syncMillis = peer.nowMillis() - begunMillis;
         // What the last leader was changing the configuration to is part of the history that this epoch begins with.
         peer.activate(config);
+        checked = peer.membership();
         enter(ZabPhase.BROADCAST, "a quorum has synchronised");
         for (var learner : learners.all()) {
             if (learner.isSynced()) {
@@ -292,7 +296,12 @@ public final class Leading extends Role {
     }
 
     private void requireQuorum() {
-        if (phase == ZabPhase.BROADCAST && !quorums.decide(this::isInTouch)) {
+        if (checked != peer.membership()) {
+            checked = peer.membership();
+            checkFromMillis = peer.nowMillis() + peer.settings().syncMillis();
+        }
+        boolean isDue = phase == ZabPhase.BROADCAST && peer.nowMillis() >= checkFromMillis;
+        if (isDue && !quorums.decide(this::isInTouch)) {
             peer.giveUp("of the participants only " + learners.synced(false) + " are in touch, which is no quorum");
         }
     }

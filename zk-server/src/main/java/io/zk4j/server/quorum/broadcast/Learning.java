@@ -246,8 +246,7 @@ public final class Learning extends Role {
             unexpected(from, message);
         } else if (message.zxid() != Succession.firstOf(epoch)) {
             peer.giveUp("the leader announced epoch " + epoch + " and began " + Succession.text(message.zxid()));
-        } else {
-            readConfig(message.config());
+        } else if (readConfig(message.config())) {
             intake.hold();
             stage = Stage.PERSISTING;
             saveEpochWhenDurable();
@@ -255,15 +254,17 @@ public final class Learning extends Role {
     }
 
     /** It is in force once the epoch has begun; until then both it and the one before decide. */
-    private void readConfig(@Nullable String text) {
+    private boolean readConfig(@Nullable String text) {
         if (text == null || text.isEmpty() || !peer.settings().reconfigEnabled()) {
-            return;
+            return true;
         }
         try {
             config = Membership.parse(text);
             peer.proposeMembership(config);
+            return true;
         } catch (IllegalArgumentException e) {
             peer.giveUp("the leader's configuration cannot be read: " + e.getMessage());
+            return false;
         }
     }
 

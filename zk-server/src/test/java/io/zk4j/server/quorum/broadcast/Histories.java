@@ -4,8 +4,11 @@
  */
 package io.zk4j.server.quorum.broadcast;
 
+import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.OpCode;
 import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.txn.ErrorTxn;
+import io.zk4j.server.txn.SetDataTxn;
 import io.zk4j.server.txn.TxnHeader;
 import io.zk4j.server.txn.TxnRecord;
 import java.util.ArrayList;
@@ -46,6 +49,12 @@ public final class Histories {
             text.append(line(server, server > voters));
         }
         return Membership.parse(text.toString());
+    }
+
+    /** A transaction that changes the membership. */
+    public static TxnRecord reconfiguration(Membership next) {
+        var header = new TxnHeader(0x1_0000, 1, next.version(), 1_700_000_000_000L, OpCode.RECONFIG.code());
+        return new TxnRecord(header, new SetDataTxn("/zookeeper/config", Bytes.ofUtf8(next.text()), -1), null);
     }
 
     public static String line(int server, boolean observer) {

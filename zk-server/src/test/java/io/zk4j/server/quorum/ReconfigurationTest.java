@@ -1,0 +1,311 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.server.quorum;
+
+import static io.zk4j.server.quorum.broadcast.Histories.line;
+import static io.zk4j.server.quorum.broadcast.Histories.members;
+import static io.zk4j.server.quorum.broadcast.Histories.reconfiguration;
+import static io.zk4j.server.quorum.broadcast.Histories.txn;
+import static io.zk4j.server.quorum.broadcast.Histories.txns;
+import static io.zk4j.server.quorum.broadcast.Histories.zxid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zk4j.server.quorum.broadcast.Durable;
+import io.zk4j.server.quorum.broadcast.EpochKind;
+import io.zk4j.server.quorum.broadcast.ZabEffect;
+import io.zk4j.server.quorum.broadcast.ZabInput;
+import io.zk4j.server.quorum.broadcast.ZabPhase;
+import io.zk4j.server.quorum.membership.Membership;
+import io.zk4j.server.quorum.message.PeerMessage;
+import io.zk4j.server.quorum.message.PeerMessage.Ack;
+import io.zk4j.server.quorum.message.PeerMessage.AckEpoch;
+import io.zk4j.server.quorum.message.PeerMessage.Commit;
+import io.zk4j.server.quorum.message.PeerMessage.CommitAndActivate;
+import io.zk4j.server.quorum.message.PeerMessage.Diff;
+import io.zk4j.server.quorum.message.PeerMessage.InformAndActivate;
+import io.zk4j.server.quorum.message.PeerMessage.LeaderInfo;
+import io.zk4j.server.quorum.message.PeerMessage.LearnerInfo;
+import io.zk4j.server.quorum.message.PeerMessage.NewLeader;
+import io.zk4j.server.quorum.message.PeerMessage.Proposal;
+import io.zk4j.server.quorum.message.PeerMessage.UpToDate;
+import io.zk4j.server.quorum.message.ServerState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** An ensemble of three voters and observer 4, whose membership changes in epoch 2. */
+class ReconfigurationTest {
+    private static final int VERSION = PeerMessage.PROTOCOL_VERSION;
+    private static final long LINK = 7;
+
+    private ScriptedPeer peer = of(3, null);
+
+    private static ScriptedPeer of(long self, @Nullable Membership lastSeen) {
+        var durable = new Durable(zxid(1, 3), 1, 1, txns(1, 1, 3));
+        return new ScriptedPeer(ScriptedPeer.reconfigurable(self), members(3), lastSeen, durable);
+    }
+
+    /** These are voters, and nobody else is there. */
+    private static Membership voters(long version, int... servers) {
+        var text = new StringBuilder();
+        for (int server : servers) {
+            text.append(line(server, false));
+        }
+        return Membership.parse(text + "version=" + Long.toHexString(version));
+    }
+
+    // ---- the leader, server 3
+
+    private ScriptedPeer links(long link, long server) {
+        peer.tell(new ZabInput.LearnerLinked(link));
+        return peer.receives(
+                link,
+                new LearnerInfo(!peer.peer.membership().isParticipant(server), 1, server, VERSION, 0),
+                new AckEpoch(zxid(1, 3), 1));
+    }
+
+    private ScriptedPeer joins(long link, long server) {
+        return links(link, server).receives(link, new Ack(zxid(2, 0)), new Ack(zxid(2, 0)));
+    }
+
+    /** A server that will have a vote follows before it has one. */
+    private ScriptedPeer joinsAsFollower(long link, long server) {
+        peer.tell(new ZabInput.LearnerLinked(link));
+        return peer.receives(
+                link,
+                new LearnerInfo(false, 1, server, VERSION, 0),
+                new AckEpoch(zxid(1, 3), 1),
+                new Ack(zxid(2, 0)),
+                new Ack(zxid(2, 0)));
+    }
+
+    private ScriptedPeer leading() {
+        peer.withFastDisk().start().isElectedBy(1, 2);
+        return joins(10, 1);
+    }
+
+    private ScriptedPeer proposes(Membership next) {
+        return peer.tell(new ZabInput.Propose(reconfiguration(next), next));
+    }
+
+    @Test
+    void theFirstConfigurationGetsTheVersionOfItsFirstEpoch() {
+        leading();
+
+        assertThat(peer.peer.membership().version()).isEqualTo(zxid(2, 0));
+        assertThat(peer.sent(10))
+                .contains(new NewLeader(
+                        zxid(2, 0), members(3).withVersion(zxid(2, 0)).text()));
+        assertThat(peer.wanted(ZabEffect.ConfigActivated.class)).hasSize(1);
+    }
+
+    @Test
+    void aChangeIsDecidedByAQuorumOfBothMemberships() {
+        leading();
+        joins(20, 2);
+        joinsAsFollower(50, 5);
+        var next = voters(zxid(2, 1), 3, 5, 6);
+        proposes(next).receives(10, new Ack(zxid(2, 1))).receives(20, new Ack(zxid(2, 1)));
+        assertThat(peer.wanted(ZabEffect.ConfigProposed.class)).containsExactly(new ZabEffect.ConfigProposed(next));
+        assertThat(peer.applied()).isEmpty();
+        assertThat(peer.peer.membership().isParticipant(1)).isTrue();
+
+        assertThat(peer.receives(50, new Ack(zxid(2, 1))).applied()).containsExactly(reconfiguration(next));
+        assertThat(peer.peer.membership()).isEqualTo(next);
+        assertThat(peer.sent(10)).contains(new CommitAndActivate(zxid(2, 1), 3));
+    }
+
+    @Test
+    void whatComesBehindAChangeIsDecidedByBothTooUntilThatIsDecided() {
+        leading();
+        joins(20, 2);
+        proposes(voters(zxid(2, 1), 1, 2, 3, 4, 5));
+        peer.tell(new ZabInput.Propose(txn(2, 2), null));
+        peer.receives(10, new Ack(zxid(2, 2)));
+        assertThat(peer.applied()).isEmpty();
+
+        assertThat(peer.receives(20, new Ack(zxid(2, 2))).applied())
+                .containsExactly(reconfiguration(voters(zxid(2, 1), 1, 2, 3, 4, 5)), txn(2, 2));
+    }
+
+    @Test
+    void observersAreToldOfTheNewConfigurationWithItsLeader() {
+        leading();
+        joins(40, 4);
+        var next = voters(zxid(2, 1), 1, 2, 3);
+        proposes(next).receives(10, new Ack(zxid(2, 1)));
+
+        assertThat(peer.sent(40)).contains(new InformAndActivate(3, reconfiguration(next)));
+        assertThat(peer.status().phase()).isEqualTo(ZabPhase.BROADCAST);
+    }
+
+    @Test
+    void aLeaderThatIsNoLongerAMemberNamesWhoHasMostAndFollowsThat() {
+        leading();
+        joins(20, 2);
+        var next = voters(zxid(2, 1), 1, 2);
+        proposes(next);
+        peer.tell(new ZabInput.Propose(txn(2, 2), null));
+        peer.receives(20, new Ack(zxid(2, 2))).receives(10, new Ack(zxid(2, 1)));
+
+        assertThat(peer.sent(10)).contains(new CommitAndActivate(zxid(2, 1), 2)).doesNotContain(new Commit(zxid(2, 2)));
+        assertThat(peer.wanted(ZabEffect.ConnectToLeader.class)).containsExactly(new ZabEffect.ConnectToLeader(2));
+        assertThat(peer.status().state()).isEqualTo(ServerState.OBSERVING);
+        assertThat(peer.applied()).containsExactly(reconfiguration(next), txn(2, 2)); // its whole log, as always
+    }
+
+    /** Observers that get a vote go and come again as followers; they are missing only for a moment. */
+    @Test
+    void theMembersOfANewConfigurationHaveTimeToComeInTheirNewRoles() {
+        leading();
+        joins(40, 4);
+        joinsAsFollower(50, 5);
+        var next = voters(zxid(2, 1), 3, 4, 5);
+        proposes(next).receives(10, new Ack(zxid(2, 1))).receives(50, new Ack(zxid(2, 1)));
+        peer.tell(new ZabInput.LinkLost(40, "its role is another one"));
+        peer.tell(new ZabInput.LinkLost(50, "its role is another one"));
+        assertThat(peer.status().phase()).isEqualTo(ZabPhase.BROADCAST);
+
+        long limit = ScriptedPeer.SYNC_LIMIT * ScriptedPeer.TICK_MILLIS;
+        assertThat(peer.passes(limit - 1).isLooking()).isFalse();
+        assertThat(peer.passes(1).isLooking()).isTrue();
+    }
+
+    @Test
+    void aLearnerWithALaterConfigurationIsRefused() {
+        peer.withFastDisk().start().isElectedBy(1, 2).tell(new ZabInput.LearnerLinked(10));
+        peer.receives(10, new LearnerInfo(false, 1, 1, VERSION, zxid(1, 2)));
+
+        assertThat(peer.closed(10)).contains("configuration 0x100000002").contains("later");
+    }
+
+    @Test
+    void aChangeThatWasUnderWayBelongsToTheNextEpochAndNeedsBothQuorumsForIt() {
+        var next = voters(zxid(1, 3), 3, 4, 5);
+        peer = of(3, next).withFastDisk().start();
+        peer.hears(1, ServerState.LOOKING, 3, peer.round(), 1);
+        peer.hears(4, ServerState.LOOKING, 3, peer.round(), 1).passes(200);
+        assertThat(peer.status().state()).isEqualTo(ServerState.LEADING);
+
+        peer.tell(new ZabInput.LearnerLinked(10)).receives(10, new LearnerInfo(false, 1, 1, VERSION, 0));
+        assertThat(peer.wanted(ZabEffect.SaveEpoch.class)).isEmpty();
+        peer.tell(new ZabInput.LearnerLinked(40)).receives(40, new LearnerInfo(false, 1, 4, VERSION, 0));
+        peer.receives(10, new AckEpoch(zxid(1, 3), 1));
+        assertThat(peer.status().phase()).isEqualTo(ZabPhase.DISCOVERY);
+        peer.receives(40, new AckEpoch(zxid(1, 3), 1), new Ack(zxid(2, 0)));
+        assertThat(peer.status().phase()).isEqualTo(ZabPhase.SYNCHRONIZATION);
+        peer.receives(10, new Ack(zxid(2, 0)));
+        assertThat(peer.status().phase()).isEqualTo(ZabPhase.BROADCAST);
+        assertThat(peer.peer.membership()).isEqualTo(next);
+    }
+
+    // ---- a learner of server 3
+
+    private ScriptedPeer synchronised(long self) {
+        peer = of(self, null).withFastDisk().start();
+        peer.isToldOf(3, 1, self == 1 ? 2 : 1).tell(new ZabInput.LeaderLinked(LINK, 3));
+        return peer.receives(LINK, new LeaderInfo(2, VERSION), new Diff(zxid(1, 3)));
+    }
+
+    private ScriptedPeer following(long self) {
+        return synchronised(self)
+                .receives(
+                        LINK,
+                        new NewLeader(
+                                zxid(2, 0), members(3).withVersion(zxid(2, 0)).text()),
+                        new UpToDate());
+    }
+
+    @Test
+    void aFollowerRemembersWhatIsProposedAndActivatesWhatIsDecided() {
+        var next = voters(zxid(2, 1), 1, 2, 3);
+        following(1).receives(LINK, new Proposal(reconfiguration(next)));
+        assertThat(peer.wanted(ZabEffect.ConfigProposed.class)).contains(new ZabEffect.ConfigProposed(next));
+        assertThat(peer.peer.lastSeenMembership()).isEqualTo(next);
+        assertThat(peer.peer.membership()).isNotEqualTo(next);
+
+        peer.receives(LINK, new CommitAndActivate(zxid(2, 1), 3));
+        assertThat(peer.peer.membership()).isEqualTo(next);
+        assertThat(peer.status().phase()).isEqualTo(ZabPhase.BROADCAST);
+    }
+
+    @Test
+    void aFollowerGoesOverToTheDesignatedLeaderWithoutAnElection() {
+        var next = voters(zxid(2, 1), 1, 2);
+        following(1).receives(LINK, new Proposal(reconfiguration(next)), new CommitAndActivate(zxid(2, 1), 2));
+
+        assertThat(peer.wanted(ZabEffect.ConnectToLeader.class))
+                .containsExactly(new ZabEffect.ConnectToLeader(3), new ZabEffect.ConnectToLeader(2));
+        assertThat(peer.closed(LINK)).isNotNull();
+    }
+
+    @Test
+    void theDesignatedLeaderLeadsWithoutAnElection() {
+        var next = voters(zxid(2, 1), 1, 2);
+        following(2).receives(LINK, new Proposal(reconfiguration(next)), new CommitAndActivate(zxid(2, 1), 2));
+
+        assertThat(peer.status().state()).isEqualTo(ServerState.LEADING);
+        assertThat(peer.wanted(ZabEffect.ListenForLearners.class)).hasSize(1);
+    }
+
+    @Test
+    void anObserverThatGetsAVoteComesAgainAsAFollower() {
+        var next = voters(zxid(2, 1), 1, 2, 3, 4);
+        following(4).receives(LINK, new InformAndActivate(3, reconfiguration(next)));
+
+        assertThat(peer.status().state()).isEqualTo(ServerState.FOLLOWING);
+        peer.tell(new ZabInput.LeaderLinked(LINK + 1, 3));
+        assertThat(peer.sent(LINK + 1)).containsExactly(new LearnerInfo(false, 2, 4, VERSION, zxid(2, 1)));
+    }
+
+    @Test
+    void theConfigurationOfAnEpochIsRememberedAtNewLeaderAndInForceAtUpToDate() {
+        var next = voters(zxid(1, 2), 1, 2, 3);
+        synchronised(1).receives(LINK, new NewLeader(zxid(2, 0), next.text()));
+        assertThat(peer.peer.lastSeenMembership()).isEqualTo(next);
+        assertThat(peer.peer.membership()).isEqualTo(members(3));
+
+        assertThat(peer.receives(LINK, new UpToDate()).peer.membership()).isEqualTo(next);
+    }
+
+    @Test
+    void aChangeThatIsDecidedWhileALearnerIsSynchronisedIsNotLost() {
+        var next = voters(zxid(2, 1), 1, 2, 3);
+        synchronised(1)
+                .receives(
+                        LINK,
+                        new NewLeader(
+                                zxid(2, 0), members(3).withVersion(zxid(2, 0)).text()))
+                .receives(LINK, new Proposal(reconfiguration(next)), new CommitAndActivate(zxid(2, 1), 3))
+                .receives(LINK, new UpToDate());
+
+        assertThat(peer.peer.membership()).isEqualTo(next);
+        assertThat(peer.applied()).containsExactly(reconfiguration(next));
+    }
+
+    @Test
+    void aConfigurationThatCannotBeReadEndsTheConnection() {
+        synchronised(1).receives(LINK, new NewLeader(zxid(2, 0), "server.1=nonsense"));
+
+        assertThat(peer.isLooking()).isTrue();
+        assertThat(peer.reason()).contains("configuration cannot be read").contains("nonsense");
+        assertThat(peer.wanted()).doesNotContain(new ZabEffect.SaveEpoch(EpochKind.CURRENT, 2));
+    }
+
+    @Test
+    void configurationsOnTheWireMeanNothingIfReconfigurationIsSwitchedOff() {
+        peer = ScriptedPeer.of(1, members(3), new Durable(zxid(1, 3), 1, 1, txns(1, 1, 3)))
+                .withFastDisk()
+                .start();
+        peer.isToldOf(3, 1, 2).tell(new ZabInput.LeaderLinked(LINK, 3));
+        var next = voters(zxid(2, 1), 1, 2, 3);
+        peer.receives(LINK, new LeaderInfo(2, VERSION), new Diff(zxid(1, 3)))
+                .receives(
+                        LINK, new NewLeader(zxid(2, 0), voters(zxid(2, 0), 1, 2).text()), new UpToDate())
+                .receives(LINK, new Proposal(reconfiguration(next)), new Commit(zxid(2, 1)));
+
+        assertThat(peer.peer.membership()).isEqualTo(members(3));
+        assertThat(peer.wanted(ZabEffect.ConfigProposed.class)).isEmpty();
+    }
+}
