@@ -35,7 +35,8 @@ public final class Leading extends Role {
     private final long begunMillis;
     private ZabPhase phase = ZabPhase.DISCOVERY;
     private Membership config;
-    private Membership checked; // whose quorum is required once its members have had time to come in their new roles
+    private long
+            checkedVersion; // of the membership that must have a quorum, once its members had time to come in new roles
     private long checkFromMillis;
     private long phaseSinceMillis;
     private long pingAtMillis;
@@ -59,7 +60,7 @@ public final class Leading extends Role {
         this.begunMillis = peer.nowMillis();
         this.phaseSinceMillis = begunMillis;
         this.config = peer.lastSeen();
-        this.checked = peer.membership();
+        this.checkedVersion = peer.membership().version();
     }
 
     @Override
@@ -192,7 +193,7 @@ public final class Leading extends Role {
         syncMillis = peer.nowMillis() - begunMillis;
         // What the last leader was changing the configuration to is part of the history that this epoch begins with.
         peer.activate(config);
-        checked = peer.membership();
+        checkedVersion = peer.membership().version();
         enter(ZabPhase.BROADCAST, "a quorum has synchronised");
         for (var learner : learners.all()) {
             if (learner.isSynced()) {
@@ -296,8 +297,8 @@ public final class Leading extends Role {
     }
 
     private void requireQuorum() {
-        if (checked != peer.membership()) {
-            checked = peer.membership();
+        if (checkedVersion != peer.membership().version()) {
+            checkedVersion = peer.membership().version();
             checkFromMillis = peer.nowMillis() + peer.settings().syncMillis();
         }
         boolean isDue = phase == ZabPhase.BROADCAST && peer.nowMillis() >= checkFromMillis;
