@@ -157,7 +157,7 @@ public final class Election {
     }
 
     private void adoptMembershipOf(long from, Notification n) {
-        if (n.config() == null || n.config().equals(electorate.committed().text())) {
+        if (n.config() == null || n.config().equals(electorate.config())) {
             return;
         }
         Membership theirs;
@@ -373,8 +373,14 @@ public final class Election {
     }
 
     private void tell(long to, Vote vote) {
-        var config = electorate.committed().text();
         draft.send(
-                to, Notification.of(state, vote.leader(), vote.zxid(), vote.electionEpoch(), vote.peerEpoch(), config));
+                to,
+                Notification.of(
+                        state,
+                        vote.leader(),
+                        vote.zxid(),
+                        vote.electionEpoch(),
+                        vote.peerEpoch(),
+                        electorate.config()));
     }
 }

@@ -18,11 +18,13 @@ final class Electorate {
     private final Membership committed;
     private final @Nullable Membership next;
     private final Set<Long> voters = new TreeSet<>();
+    private final String config;
 
     /** {@code lastSeen} counts if it is newer than {@code committed}. */
     Electorate(Membership committed, @Nullable Membership lastSeen) {
         this.committed = committed;
         this.next = lastSeen != null && lastSeen.version() > committed.version() ? lastSeen : null;
+        this.config = committed.text();
         voters.addAll(committed.participants());
         if (next != null) {
             voters.addAll(next.participants());
@@ -36,6 +38,11 @@ final class Electorate {
 
     Membership committed() {
         return committed;
+    }
+
+    /** The text of the committed membership, which goes with every vote. */
+    String config() {
+        return config;
     }
 
     /** By ascending number. */
