@@ -52,6 +52,7 @@ public final class Election {
     private final Ballots decisions = new Ballots(); // of those who are not looking, in any round
     private final Map<Long, Notification> unheard =
             new TreeMap<>(); // the last of each voter that could not be heard yet
+    private final EarlyVotes early = new EarlyVotes();
     private final Set<Long> down = new HashSet<>(); // voters that refuse connections
 
     private long now;
@@ -103,6 +104,7 @@ public final class Election {
         state = ServerState.LOOKING;
         isVoting = true;
         beginRound();
+        early.take(round, now).forEach(this::hear);
         hearUnheard();
         return draft.take();
     }
@@ -138,6 +140,9 @@ public final class Election {
         } else if (state != ServerState.LOOKING) {
             if (n.state() == ServerState.LOOKING) {
                 tellCurrent(from);
+                early.note(from, n, now);
+            } else {
+                early.forget(from);
             }
         } else if (isVoting) {
             silence.broken(now);
@@ -292,6 +297,7 @@ public final class Election {
 
     /** That server refuses connections, or the one there was has ended: nothing is to be expected of it for now. */
     public Outcome voterDown(long voter) {
+        early.forget(voter);
         down.add(voter);
         if (isVoting && decideAt != NEVER) {
             count();
