@@ -87,25 +87,34 @@ final class Truth {
         if (tree != leader.disk().logged() && world.watches(Invariant.MEMORY_IS_THE_LOG)) {
             throw Invariant.MEMORY_IS_THE_LOG.broken(leader + " shows " + tree + " and has " + leader.disk());
         }
-        requireAllThatIsDecided(leader, tree);
+        requireAllThatIsDecided(leader, tree, epoch);
         if (tree.length() > decided().length()) {
             world.coverage().count(Situation.UNDECIDED_TAIL_KEPT_BY_THE_NEXT_LEADER);
         }
         shows(leader);
     }
 
-    private void requireAllThatIsDecided(SimServer leader, Prefix tree) {
-        if (decided().length() <= tree.length() && decided().begins(tree)) {
+    /**
+     * What was decided in earlier epochs is part of what an epoch begins with. A leader that was frozen may hear of its
+     * quorum only when the others have a later epoch already; it can decide nothing any more, so what they decided is no
+     * matter of its own.
+     */
+    private void requireAllThatIsDecided(SimServer leader, Prefix tree, long epoch) {
+        int needed = decided.size() - 1;
+        while (decided.get(needed).zxid() >>> Integer.SIZE >= epoch) {
+            needed--;
+        }
+        if (needed <= tree.length() && decided.get(needed).begins(tree)) {
             return;
         }
-        int common = Math.min(decided().length(), tree.length());
+        int common = Math.min(needed, tree.length());
         while (!decided.get(common).begins(tree)) {
             common--;
         }
         var invariant =
                 common < acknowledged ? Invariant.ACKNOWLEDGED_WRITE_IS_NEVER_LOST : Invariant.COMMITTED_IS_NEVER_LOST;
-        throw invariant.broken(leader + " leads with " + tree + ", which has only the first " + common
-                + " transactions of " + decided());
+        throw invariant.broken(leader + " leads epoch " + epoch + " with " + tree + ", which has only the first "
+                + common + " transactions of " + decided.get(needed));
     }
 
     /** A server that serves clients has this tree now. */
