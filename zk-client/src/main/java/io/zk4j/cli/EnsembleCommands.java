@@ -6,11 +6,13 @@ package io.zk4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.data.Stat;
 
@@ -18,6 +20,8 @@ import org.apache.zookeeper.data.Stat;
 final class EnsembleCommands {
     private static final Pattern CLIENT_ADDRESS = Pattern.compile("(?m)^server\\.\\d+=.*;(.*)$");
     private static final Pattern VERSION = Pattern.compile("(?m)^version=(.*)$");
+
+    private static final int HEXADECIMAL = 16;
 
     static final List<Command> ROWS = List.of(
             Command.of(
@@ -27,7 +31,7 @@ final class EnsembleCommands {
                     EnsembleCommands::config),
             Command.of(
                     "reconfig",
-                    "[-s] [-v version] [-file path] [-members list] [-add list] [-remove ids]",
+                    "[-s] [-v version] [-file path] [-members list] [-add list...] [-remove ids...]",
                     "changes the members: all of them (-file, -members) or some (-add server.4=host:port:port;port,"
                             + " -remove 3)",
                     EnsembleCommands::reconfig));
@@ -61,8 +65,10 @@ final class EnsembleCommands {
             throws ShellException, KeeperException, InterruptedException, IOException {
         var members = arguments.value("-members").orElse(null);
         if (arguments.has("-file")) {
-            members = String.join(
-                    ",", Files.readAllLines(Path.of(arguments.value("-file").orElseThrow())));
+            if (members != null) {
+                throw new ShellException("reconfig takes either -file or -members, not both");
+            }
+            members = membersIn(Path.of(arguments.value("-file").orElseThrow()));
         }
         var joining = arguments.value("-add").orElse(null);
         var leaving = arguments.value("-remove").orElse(null);
@@ -70,7 +76,7 @@ final class EnsembleCommands {
             throw new ShellException("reconfig takes either -file or -members, or else -add and -remove");
         }
         var stat = new Stat();
-        var version = arguments.has("-v") ? Long.parseLong(arguments.value("-v").orElseThrow(), 16) : -1;
+        var version = arguments.has("-v") ? version(arguments.value("-v").orElseThrow()) : -1;
         byte[] data = shell.zk().reconfigure(joining, leaving, members, version, stat);
         var text = data == null ? "" : NodeCommands.text(data);
         var lines = new ArrayList<>(List.of("Committed new configuration:", text));
@@ -78,5 +84,27 @@ final class EnsembleCommands {
             lines.addAll(StatText.lines(stat));
         }
         shell.printer().show(lines, Map.of("config", text, "stat", StatText.fields(stat)));
+    }
+
+    /** The lines of a dynamic configuration file, but for what is no member: comments and the version it once had. */
+    static String membersIn(Path file) throws ShellException, IOException {
+        try {
+            return Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("version="))
+                    .collect(Collectors.joining(","));
+        } catch (NoSuchFileException missing) {
+            throw new ShellException("there is no file " + file + " with the members", missing);
+        }
+    }
+
+    /** A version as {@code config} shows it. */
+    static long version(String text) throws ShellException {
+        try {
+            return Long.parseLong(text, HEXADECIMAL);
+        } catch (NumberFormatException e) {
+            throw new ShellException(
+                    "-v must be the version that config shows, a hexadecimal number, not '" + text + "'", e);
+        }
     }
 }

@@ -55,6 +55,9 @@ final class Failures {
             case QUOTAEXCEEDED -> "Quota has exceeded : " + path + " (listquota shows it)";
             case NOWATCHER -> "No watch of this kind is set: " + path;
             case UNIMPLEMENTED -> "The server does not know this operation: " + path;
+            case RECONFIGINPROGRESS -> "Another reconfiguration is under way; try again when it is done";
+            case NEWCONFIGNOQUORUM ->
+                "No majority of the new members has caught up with the ensemble yet; start them first, then try again";
             case RECONFIGDISABLED -> "Reconfig is disabled (reconfigEnabled=true in the servers' zoo.cfg allows it)";
             case CONNECTIONLOSS, OPERATIONTIMEOUT, REQUESTTIMEOUT ->
                 "Connection to " + server + " is lost, and it is not known"

@@ -22,6 +22,7 @@ final class Syntax {
     private final String usage;
     private final Map<String, String> switches = new HashMap<>(); // name → the alternatives it belongs to
     private final List<String> valued = new ArrayList<>();
+    private final List<String> repeatable = new ArrayList<>(); // their values are lists, joined by commas
     private final List<String> demanded = new ArrayList<>();
     private int required;
     private int allowed;
@@ -51,7 +52,11 @@ final class Syntax {
         if (!part.startsWith("-")) {
             allowed = part.endsWith("...") ? Integer.MAX_VALUE : allowed + 1;
         } else if (part.contains(" ")) {
-            valued.add(part.substring(0, part.indexOf(' ')));
+            String name = part.substring(0, part.indexOf(' '));
+            valued.add(name);
+            if (part.endsWith("...")) {
+                repeatable.add(name);
+            }
         } else {
             addSwitches(part);
         }
@@ -87,7 +92,7 @@ final class Syntax {
                 if (i == words.size()) {
                     throw new ShellException(word + " needs a value");
                 }
-                options.put(word, words.get(i));
+                addValue(options, word, words.get(i));
             } else if (switches.containsKey(word)) {
                 addSwitch(options, word);
             } else if (word.startsWith("-")
@@ -112,6 +117,16 @@ final class Syntax {
                     "'" + arguments.get(allowed) + "' is one argument too many (quotes keep words together)");
         }
         return new Arguments(options, arguments);
+    }
+
+    private void addValue(Map<String, String> options, String name, String value) throws ShellException {
+        String before = options.put(name, value);
+        if (before != null) {
+            if (!repeatable.contains(name)) {
+                throw new ShellException(name + " is given twice, with '" + before + "' and with '" + value + "'");
+            }
+            options.put(name, before + "," + value);
+        }
     }
 
     private void addSwitch(Map<String, String> options, String name) throws ShellException {

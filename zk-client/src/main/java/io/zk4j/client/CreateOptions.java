@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record CreateOptions(
         CreateMode mode, List<Acl> acls, @Nullable Duration ttl) {
+    /** Stays until it is deleted; everybody may access it. */
     public static final CreateOptions PERSISTENT = new CreateOptions(CreateMode.PERSISTENT, Acl.OPEN_UNSAFE, null);
+    /** Goes with the session; everybody may access it. */
     public static final CreateOptions EPHEMERAL = new CreateOptions(CreateMode.EPHEMERAL, Acl.OPEN_UNSAFE, null);
+    /** Deleted by the servers some time after its last child; everybody may access it. */
     public static final CreateOptions CONTAINER = new CreateOptions(CreateMode.CONTAINER, Acl.OPEN_UNSAFE, null);
 
     public CreateOptions {

@@ -21,6 +21,7 @@ public sealed interface Op {
     /** Matches every version. */
     int ANY_VERSION = -1;
 
+    /** The znode that it is about, as the caller names it. */
     String path();
 
     /** The request that this is on the wire. */
@@ -81,18 +82,22 @@ public sealed interface Op {
         }
     }
 
+    /** Creates a znode. */
     static Op create(String path, Bytes data, CreateOptions options) {
         return new Create(path, data, options);
     }
 
+    /** Replaces the data of a znode in this version; {@link #ANY_VERSION} for any. */
     static Op set(String path, Bytes data, int version) {
         return new Set(path, data, version);
     }
 
+    /** Deletes a znode in this version; {@link #ANY_VERSION} for any. */
     static Op delete(String path, int version) {
         return new Delete(path, version);
     }
 
+    /** Fails the multi unless the znode is there in this version. */
     static Op check(String path, int version) {
         return new Check(path, version);
     }

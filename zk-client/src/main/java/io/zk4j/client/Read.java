@@ -42,10 +42,12 @@ public sealed interface Read {
         }
     }
 
+    /** Reads data and metadata. */
     static Read data(String path) {
         return new Data(path);
     }
 
+    /** Reads the names of the children. */
     static Read names(String path) {
         return new Names(path);
     }

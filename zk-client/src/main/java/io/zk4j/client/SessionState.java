@@ -18,6 +18,7 @@ public record SessionState(Kind kind, long sessionId, long number, long provably
     public enum Kind {
         /** The first server is being looked for. */
         CONNECTING,
+        /** A server serves the session. */
         CONNECTED,
         /** Connected to a server without a quorum, which serves reads that may be old. */
         CONNECTED_READ_ONLY,
@@ -25,14 +26,17 @@ public record SessionState(Kind kind, long sessionId, long number, long provably
         SUSPENDED,
         /** A server said so, or none has answered for the session timeout. */
         EXPIRED,
+        /** Closed by the application. */
         CLOSED,
         /** A server has refused a credential. */
         AUTH_FAILED;
 
+        /** Whether a server serves the session now. */
         public boolean isConnected() {
             return this == CONNECTED || this == CONNECTED_READ_ONLY;
         }
 
+        /** Whether the session is over for good. */
         public boolean isFinal() {
             return this == EXPIRED || this == CLOSED || this == AUTH_FAILED;
         }

@@ -12,8 +12,11 @@ package io.zk4j.client;
 public record WatchEvent(Kind kind, String path, long zxid) {
     /** What has changed. */
     public enum Kind {
+        /** The znode has come into being. */
         CREATED,
+        /** The znode is gone. */
         DELETED,
+        /** The data of the znode was replaced. */
         DATA_CHANGED,
         /** Children came or went. Not told to recursive watches, which hear of each child itself. */
         CHILDREN_CHANGED

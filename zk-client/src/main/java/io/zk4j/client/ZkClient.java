@@ -106,6 +106,7 @@ public final class ZkClient implements AutoCloseable {
         return create(path, data, CreateOptions.PERSISTENT);
     }
 
+    /** Creates a znode of any kind; a sequential one gets its number behind the path. */
     public CompletionStage<Created> create(String path, Bytes data, CreateOptions options) {
         return call(path, Op.create(path, data, options).request(chroot), response -> {
             var created = Replies.as(Create2Response.class, response);
@@ -128,6 +129,7 @@ public final class ZkClient implements AutoCloseable {
         return delete(path, Op.ANY_VERSION);
     }
 
+    /** Deletes a znode without children if it is in this version, else fails with {@link BadVersionException}. */
     public CompletionStage<Void> delete(String path, int version) {
         return command(path, new DeleteRequest(serverPath(path), version));
     }
@@ -157,6 +159,7 @@ public final class ZkClient implements AutoCloseable {
 
     // ---- reads
 
+    /** Reads data and metadata. */
     public CompletionStage<Node> get(String path) {
         return call(path, new GetDataRequest(serverPath(path), false), Replies::node);
     }
@@ -178,6 +181,7 @@ public final class ZkClient implements AutoCloseable {
         return readAndWatch(path, Kind.EXIST, listener, request, ErrorCode.NO_NODE.code(), Replies::optionalStat);
     }
 
+    /** Reads the names of the children, in no particular order, and the metadata. */
     public CompletionStage<Children> children(String path) {
         return call(path, new GetChildren2Request(serverPath(path), false), Replies::children);
     }
@@ -188,6 +192,7 @@ public final class ZkClient implements AutoCloseable {
         return readAndWatch(path, Kind.CHILD, listener, request, 0, Replies::children);
     }
 
+    /** Reads who may do what, and the metadata. */
     public CompletionStage<NodeAcl> acl(String path) {
         return call(path, new GetAclRequest(serverPath(path)), response -> {
             var acl = Replies.as(GetAclResponse.class, response);
@@ -271,6 +276,7 @@ public final class ZkClient implements AutoCloseable {
                 response -> Replies.as(WhoAmIResponse.class, response).clientInfo());
     }
 
+    /** Where the session stands at the moment. */
     public SessionState state() {
         return shared.state();
     }

@@ -46,6 +46,7 @@ public class ZkException extends RuntimeException {
         return path;
     }
 
+    /** What a caller can do that knows nothing more. */
     public Advice advice() {
         return advice;
     }

@@ -37,7 +37,9 @@ public abstract class Op {
 
     /** Whether operations may share a multi. */
     public enum OpKind {
+        /** Changes something, or happens with what does, as a whole. */
         TRANSACTION,
+        /** Reads, by itself. */
         READ
     }
 

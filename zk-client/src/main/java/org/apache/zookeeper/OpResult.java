@@ -46,10 +46,12 @@ public abstract class OpResult {
         private final String path;
         private final @Nullable Stat stat;
 
+        /** A node was created, its metadata not asked for. */
         public CreateResult(String path) {
             this(ZooDefs.OpCode.create, path, null);
         }
 
+        /** A node was created. */
         public CreateResult(String path, @Nullable Stat stat) {
             this(ZooDefs.OpCode.create2, path, stat);
         }
@@ -78,6 +80,7 @@ public abstract class OpResult {
 
     /** A node was deleted. */
     public static class DeleteResult extends OpResult {
+        /** A node was deleted. */
         public DeleteResult() {
             super(ZooDefs.OpCode.delete);
         }
@@ -92,6 +95,7 @@ public abstract class OpResult {
     public static class SetDataResult extends OpResult {
         private final Stat stat;
 
+        /** The data of a node was replaced. */
         public SetDataResult(Stat stat) {
             super(ZooDefs.OpCode.setData);
             this.stat = stat;
@@ -110,6 +114,7 @@ public abstract class OpResult {
 
     /** The node had the version. */
     public static class CheckResult extends OpResult {
+        /** The node was there in the version asked for. */
         public CheckResult() {
             super(ZooDefs.OpCode.check);
         }
@@ -124,6 +129,7 @@ public abstract class OpResult {
     public static class GetChildrenResult extends OpResult {
         private final List<String> children;
 
+        /** The names of the children. */
         public GetChildrenResult(List<String> children) {
             super(ZooDefs.OpCode.getChildren);
             this.children = children;
@@ -145,6 +151,7 @@ public abstract class OpResult {
         private final byte @Nullable [] data;
         private final Stat stat;
 
+        /** Data and metadata of a node. */
         public GetDataResult(byte @Nullable [] data, Stat stat) {
             super(ZooDefs.OpCode.getData);
             this.data = data;
@@ -177,6 +184,7 @@ public abstract class OpResult {
     public static class ErrorResult extends OpResult {
         private final int err;
 
+        /** The operation failed with this code, or 0 if another one did. */
         public ErrorResult(int err) {
             super(ZooDefs.OpCode.error);
             this.err = err;

@@ -78,8 +78,11 @@ public interface Watcher {
         enum EventType {
             /** Nothing happened to a node: the event is about the connection. */
             None(-1),
+            /** The node has come into being. */
             NodeCreated(1),
+            /** The node is gone. */
             NodeDeleted(2),
+            /** The data of the node was replaced. */
             NodeDataChanged(3),
 
             /** A child was created or deleted. */

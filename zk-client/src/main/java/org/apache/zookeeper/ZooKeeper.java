@@ -75,13 +75,17 @@ public class ZooKeeper implements AutoCloseable {
 
     /** What a client can be doing. */
     public enum States {
+        /** A server is being looked for. */
         CONNECTING,
         /** Not used. */
         ASSOCIATING,
+        /** A server serves the session. */
         CONNECTED,
+        /** A server without a quorum serves reads. */
         CONNECTEDREADONLY,
         /** Closed by the application, or the session has expired. */
         CLOSED,
+        /** A credential was refused; final. */
         AUTH_FAILED,
         /** Not used. */
         NOT_CONNECTED;

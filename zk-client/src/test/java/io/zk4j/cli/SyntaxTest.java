@@ -44,6 +44,15 @@ class SyntaxTest {
     }
 
     @Test
+    void onlyListsMayBeGivenTwice() throws ShellException {
+        var syntax = Syntax.of("[-v version] [-add list...]");
+
+        assertThat(syntax.parse(words("-add a -v 1 -add b,c")).value("-add")).contains("a,b,c");
+        assertThatThrownBy(() -> syntax.parse(words("-v 1 -v 2")))
+                .hasMessage("-v is given twice, with '1' and with '2'");
+    }
+
+    @Test
     void alternativesExcludeEachOther() throws ShellException {
         assertThatThrownBy(() -> Syntax.of("[-b|-x] path").parse(words("-b -x /p")))
                 .hasMessageContaining("exclude each other");

@@ -38,6 +38,7 @@ public record Failure(Reason reason, String message, boolean maybeApplied) {
             this.code = code;
         }
 
+        /** What the ZooKeeper API calls it. */
         public ErrorCode code() {
             return code;
         }
