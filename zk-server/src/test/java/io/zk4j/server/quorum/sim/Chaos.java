@@ -28,6 +28,10 @@ final class Chaos {
         });
     }
 
+    boolean isHealed() {
+        return healed;
+    }
+
     /** Ends all faults: everything is up, everything passes. */
     void heal() {
         healed = true;
@@ -162,11 +166,11 @@ final class Chaos {
         timeline.after(chance.micros(50, 1500), () -> world.network().slowness(one, other, 1));
     }
 
-    /** Best where the tree is ahead of the log on the disk; now and then the machine fails soon after. */
+    /** Best where the tree is ahead of the disk, or of what is decided; now and then the machine fails soon after. */
     private void snapshot(SimServer server) {
         var chosen = server;
         for (var other : world.servers()) {
-            if (other.isServing() && !other.disk().isSynced()) {
+            if (other.isUp() && (!other.disk().isSynced() || !world.truth().isDecided(other.tree()))) {
                 chosen = other;
             }
         }

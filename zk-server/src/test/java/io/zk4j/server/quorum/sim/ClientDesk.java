@@ -22,13 +22,14 @@ final class ClientDesk {
 
     private final World world;
     private final SimDriver driver;
+    private final RequestRoute route;
     private final Map<Long, SimConnection> connections = new HashMap<>(); // by session
     private final ArrayDeque<SimConnection.Request> syncs = new ArrayDeque<>(); // in the order of their asking
-    private SimConnection.Request lastSync = SimConnection.Request.NONE;
 
-    ClientDesk(World world, SimDriver driver) {
+    ClientDesk(World world, SimDriver driver, RequestRoute route) {
         this.world = world;
         this.driver = driver;
+        this.route = route;
     }
 
     static ForwardedRequest forwardedWrite(long session, int cxid) {
@@ -68,22 +69,17 @@ final class ClientDesk {
         switch (request.kind()) {
             case READ -> request.finish();
             case WRITE -> {
-                driver.write(connection.session(), request.cxid());
+                route.write(connection.session(), request.cxid());
                 if (world.bug().answersTooEarly()) {
                     request.finish();
                 }
             }
             case SYNC -> {
-                lastSync = request;
-                driver.sync(connection.session(), request.cxid());
+                syncs.add(request);
+                route.sync(connection.session(), request.cxid());
             }
         }
         answer(connection);
-    }
-
-    /** The sync that was asked for last is on its way. */
-    void expectSync() {
-        syncs.add(lastSync);
     }
 
     /** The oldest sync is done. */

@@ -4,6 +4,7 @@
  */
 package io.zk4j.server.quorum.sim;
 
+import com.google.common.collect.ImmutableSet;
 import io.zk4j.server.quorum.broadcast.Durable;
 import io.zk4j.server.quorum.broadcast.EpochKind;
 import io.zk4j.server.quorum.broadcast.ZabEffect;
@@ -25,7 +26,7 @@ import java.util.Map;
  */
 enum PlantedBug implements Bug {
     /** The log says that it is on the disk before it is. */
-    FSYNC_SKIPPED {
+    FSYNC_SKIPPED(Invariant.ACKNOWLEDGES_ONLY_THE_DURABLE) {
         @Override
         public boolean lies(Lie lie) {
             return lie == Lie.SYNCED_BEFORE_IT_IS;
@@ -33,7 +34,7 @@ enum PlantedBug implements Bug {
     },
 
     /** A follower acknowledges a proposal when it comes. */
-    ACK_BEFORE_THE_LOG {
+    ACK_BEFORE_THE_LOG(Invariant.ACKNOWLEDGES_ONLY_THE_DURABLE) {
         @Override
         public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
             var proposal = Meddling.received(input, PeerMessage.Proposal.class);
@@ -46,7 +47,7 @@ enum PlantedBug implements Bug {
     },
 
     /** A leader counts itself before its own disk has the transaction. */
-    LEADER_COUNTS_ITSELF_BEFORE_ITS_DISK {
+    LEADER_COUNTS_ITSELF_BEFORE_ITS_DISK(Invariant.COMMITTED_IS_ON_A_QUORUM) {
         @Override
         public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
             if (input instanceof ZabInput.Propose propose) {
@@ -57,7 +58,7 @@ enum PlantedBug implements Bug {
     },
 
     /** A leader takes what it has sent for acknowledged. */
-    COMMIT_WITHOUT_A_QUORUM {
+    COMMIT_WITHOUT_A_QUORUM(Invariant.COMMITTED_IS_ON_A_QUORUM) {
         @Override
         public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
             for (var effect : effects) {
@@ -73,7 +74,7 @@ enum PlantedBug implements Bug {
     },
 
     /** Observers are counted as if they had a vote. */
-    OBSERVERS_COUNT {
+    OBSERVERS_COUNT(Invariant.LEADS_ONLY_WITH_A_QUORUM, Invariant.COMMITTED_IS_ON_A_QUORUM) {
         @Override
         public Membership membership(Membership membership) {
             var members = membership.all().stream()
@@ -84,7 +85,7 @@ enum PlantedBug implements Bug {
     },
 
     /** Votes are compared by the server's number alone. */
-    WRONG_VOTE_ORDER {
+    WRONG_VOTE_ORDER(Invariant.PROGRESS_AFTER_HEALING) {
         @Override
         public List<ZabInput> inputs(SimServer server, ZabInput input) {
             return input instanceof ZabInput.Heard heard && heard.notification().state() == ServerState.LOOKING
@@ -103,7 +104,7 @@ enum PlantedBug implements Bug {
     },
 
     /** The last transaction that a learner lacks is left out. */
-    DIFF_WITH_A_GAP {
+    DIFF_WITH_A_GAP(Invariant.EPOCH_ONLY_BEHIND_ITS_DATA, Invariant.PREFIXES_AGREE, Invariant.EQUAL_IN_THE_END) {
         @Override
         public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
             var changed = new ArrayList<ZabEffect>(effects);
@@ -120,7 +121,7 @@ enum PlantedBug implements Bug {
     },
 
     /** The list of committed transactions has a hole where an epoch ends. */
-    COMMITTED_LIST_WITH_A_HOLE {
+    COMMITTED_LIST_WITH_A_HOLE(Invariant.EPOCH_ONLY_BEHIND_ITS_DATA, Invariant.PREFIXES_AGREE) {
         @Override
         public Durable durable(SimServer server, Durable durable) {
             return new Durable(
@@ -140,7 +141,7 @@ enum PlantedBug implements Bug {
     },
 
     /** A learner takes proposals that come before NEWLEADER for committed (ZOOKEEPER-4394). */
-    UNCOMMITTED_TAKEN_FOR_COMMITTED {
+    UNCOMMITTED_TAKEN_FOR_COMMITTED(Invariant.COMMITTED_IS_ON_A_QUORUM) {
         @Override
         public List<ZabInput> inputs(SimServer server, ZabInput input) {
             var proposal = Meddling.received(input, PeerMessage.Proposal.class);
@@ -155,7 +156,7 @@ enum PlantedBug implements Bug {
     },
 
     /** NEWLEADER is sent ahead of the snapshot (ZOOKEEPER-3104). */
-    NEWLEADER_BEFORE_THE_SNAPSHOT {
+    NEWLEADER_BEFORE_THE_SNAPSHOT(Invariant.EPOCH_ONLY_BEHIND_ITS_DATA) {
         @Override
         public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
             var changed = new ArrayList<ZabEffect>(effects);
@@ -174,7 +175,7 @@ enum PlantedBug implements Bug {
     },
 
     /** The epoch is written as soon as NEWLEADER comes, whether the log is on the disk or not (ZOOKEEPER-4643, 4785). */
-    EPOCH_BEFORE_THE_DATA {
+    EPOCH_BEFORE_THE_DATA(Invariant.ACKNOWLEDGES_ONLY_THE_DURABLE, Invariant.EPOCH_ONLY_BEHIND_ITS_DATA) {
         @Override
         public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
             var newLeader = Meddling.received(input, PeerMessage.NewLeader.class);
@@ -186,7 +187,7 @@ enum PlantedBug implements Bug {
     },
 
     /** NEWLEADER is acknowledged as soon as it comes (ZOOKEEPER-3911, 4646). */
-    NEWLEADER_ACKNOWLEDGED_BEFORE_THE_DATA {
+    NEWLEADER_ACKNOWLEDGED_BEFORE_THE_DATA(Invariant.ACKNOWLEDGES_ONLY_THE_DURABLE) {
         @Override
         public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
             var newLeader = Meddling.received(input, PeerMessage.NewLeader.class);
@@ -198,7 +199,7 @@ enum PlantedBug implements Bug {
     },
 
     /** The file with the current epoch is never written. */
-    CURRENT_EPOCH_FORGOTTEN {
+    CURRENT_EPOCH_FORGOTTEN(Invariant.ACKNOWLEDGES_ONLY_THE_DURABLE) {
         @Override
         public boolean lies(Lie lie) {
             return lie == Lie.CURRENT_EPOCH_NOT_WRITTEN;
@@ -206,7 +207,7 @@ enum PlantedBug implements Bug {
     },
 
     /** The file with the accepted epoch is never written, so that an older leader is accepted after a restart. */
-    ACCEPTED_EPOCH_FORGOTTEN {
+    ACCEPTED_EPOCH_FORGOTTEN(Invariant.ACKNOWLEDGES_ONLY_THE_DURABLE) {
         @Override
         public boolean lies(Lie lie) {
             return lie == Lie.ACCEPTED_EPOCH_NOT_WRITTEN;
@@ -214,7 +215,7 @@ enum PlantedBug implements Bug {
     },
 
     /** Truncation leaves snapshots that hold what is taken back (ZOOKEEPER-4837). */
-    TRUNC_KEEPS_LATER_SNAPSHOTS {
+    TRUNC_KEEPS_LATER_SNAPSHOTS(Invariant.COMMITTED_IS_ON_A_QUORUM, Invariant.EPOCH_ONLY_BEHIND_ITS_DATA) {
         @Override
         public boolean lies(Lie lie) {
             return lie == Lie.TRUNC_KEEPS_LATER_SNAPSHOTS;
@@ -222,7 +223,7 @@ enum PlantedBug implements Bug {
     },
 
     /** Truncation is done in memory only. */
-    TRUNC_KEEPS_THE_LOG {
+    TRUNC_KEEPS_THE_LOG(Invariant.EPOCH_ONLY_BEHIND_ITS_DATA, Invariant.COMMITTED_IS_ON_A_QUORUM) {
         @Override
         public boolean lies(Lie lie) {
             return lie == Lie.TRUNC_KEEPS_THE_LOG;
@@ -230,7 +231,7 @@ enum PlantedBug implements Bug {
     },
 
     /** A snapshot that came from the leader is kept in memory only (ZOOKEEPER-3642). */
-    SNAPSHOT_NOT_SYNCED {
+    SNAPSHOT_NOT_SYNCED(Invariant.COMMITTED_IS_ON_A_QUORUM, Invariant.EPOCH_ONLY_BEHIND_ITS_DATA) {
         @Override
         public boolean lies(Lie lie) {
             return lie == Lie.INSTALLED_SNAPSHOT_NOT_SYNCED;
@@ -238,7 +239,7 @@ enum PlantedBug implements Bug {
     },
 
     /** Before an election memory is not brought to what the log says (ZOOKEEPER-2845). */
-    NO_FAST_FORWARD {
+    NO_FAST_FORWARD(Invariant.MEMORY_IS_THE_LOG, Invariant.PREFIXES_AGREE, Invariant.EPOCH_ONLY_BEHIND_ITS_DATA) {
         @Override
         public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
             if (server.status().state() != ServerState.LOOKING) {
@@ -251,7 +252,7 @@ enum PlantedBug implements Bug {
     },
 
     /** A client is answered when its write is proposed. */
-    ANSWER_BEFORE_THE_COMMIT {
+    ANSWER_BEFORE_THE_COMMIT(Invariant.WRITES_FOLLOW_TIME) {
         @Override
         public boolean answersTooEarly() {
             return true;
@@ -259,7 +260,7 @@ enum PlantedBug implements Bug {
     },
 
     /** A server takes clients that have seen more than it has. */
-    CLIENT_SENT_BACK_IN_TIME {
+    CLIENT_SENT_BACK_IN_TIME(Invariant.READS_NEVER_GO_BACK) {
         @Override
         public boolean servesAnyone() {
             return true;
@@ -267,10 +268,21 @@ enum PlantedBug implements Bug {
     },
 
     /** A leader answers a sync although there are proposals that are not decided. */
-    SYNC_WITHOUT_WAITING {
+    SYNC_WITHOUT_WAITING(Invariant.SYNC_CATCHES_UP) {
         @Override
         public boolean answersSyncAtOnce() {
             return true;
         }
+    };
+
+    private final ImmutableSet<Invariant> foundBy;
+
+    PlantedBug(Invariant... foundBy) {
+        this.foundBy = ImmutableSet.copyOf(foundBy);
+    }
+
+    /** The invariants of which the first one that is broken is one. */
+    ImmutableSet<Invariant> foundBy() {
+        return foundBy;
     }
 }

@@ -16,7 +16,11 @@ final class Seeds {
 
     /** How many there are in this dose. */
     static long count(long build, long soak) {
-        return Long.getLong("zk4j.seeds", "soak".equals(System.getProperty("zk4j.dose", "build")) ? soak : build);
+        return Long.getLong("zk4j.seeds", isSoak() ? soak : build);
+    }
+
+    static boolean isSoak() {
+        return "soak".equals(System.getProperty("zk4j.dose", "build"));
     }
 
     /** Runs the seeds from {@code first} on; fails with the story of the first one in which an invariant does not hold. */

@@ -16,9 +16,6 @@ final class SimConnection {
 
     /** Something that a client wants. */
     static final class Request {
-        /** In place of one that there is not. */
-        static final Request NONE = new Request(null, Kind.SYNC, 0, 0, 0);
-
         private final SimConnection connection;
         private final Kind kind;
         private final int cxid;
@@ -26,7 +23,6 @@ final class SimConnection {
         private final long askedMicros;
         private boolean finished;
 
-        @SuppressWarnings("NullAway") // only NONE has no connection, and is asked for nothing
         Request(SimConnection connection, Kind kind, int cxid, int acknowledgedBefore, long askedMicros) {
             this.connection = connection;
             this.kind = kind;

@@ -12,10 +12,7 @@ import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.broadcast.ZabPhase;
 import io.zk4j.server.quorum.message.PeerMessage;
 import io.zk4j.server.quorum.message.ServerState;
-import io.zk4j.server.txn.SetDataTxn;
-import io.zk4j.server.txn.TxnHeader;
 import io.zk4j.server.txn.TxnRecord;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +20,6 @@ import java.util.Map;
 /** Carries out what the peer of one process wants done, as the core does it, and watches that it may. */
 final class SimDriver {
     private static final int EFFECTS_MAX = 5000;
-    private static final SetDataTxn CHANGE = new SetDataTxn("/", null, 0);
-    private static final int SET_DATA = 5;
-    private static final long NO_LINK = ZabEffect.NO_LINK;
-
-    /** A sync that a learner has asked for, and the transaction that must be applied before it is answered. */
-    private record WaitingSync(long link, long behindZxid) {}
 
     private final World world;
     private final SimServer server;
@@ -37,12 +28,11 @@ final class SimDriver {
     private final ClientDesk desk;
     private final SyncWatch sync;
     private final Map<Long, Prefix> snapshots = new HashMap<>(); // that have arrived, by link
-    private final ArrayDeque<WaitingSync> waitingSyncs = new ArrayDeque<>();
+    private final RequestRoute route;
     private PeerStatus status;
     private Prefix tree;
     private long treeZxid;
-    private long leaderLink = NO_LINK;
-    private long lastProposed;
+    private long leaderLink = ZabEffect.NO_LINK;
     private boolean listening;
     private boolean serving;
 
@@ -53,7 +43,8 @@ final class SimDriver {
         this.traceName = "  " + server;
         this.tree = disk.durable();
         this.treeZxid = disk.durableZxid();
-        this.desk = new ClientDesk(world, this);
+        this.route = new RequestRoute(world, this);
+        this.desk = new ClientDesk(world, this, route);
         this.sync = new SyncWatch(world, server);
         this.status = new PeerStatus(
                 ServerState.LOOKING,
@@ -70,6 +61,16 @@ final class SimDriver {
 
     SimServer server() {
         return server;
+    }
+
+    /** The connection to the leader that is followed. */
+    long leaderLink() {
+        return leaderLink;
+    }
+
+    /** The last transaction that the tree shows. */
+    long treeZxid() {
+        return treeZxid;
     }
 
     boolean isListening() {
@@ -99,7 +100,7 @@ final class SimDriver {
 
     /** The process dies. */
     void crashed() {
-        if (isLeading() && lastProposed > treeZxid && (int) lastProposed != 0) {
+        if (isLeading() && !route.isAllApplied()) {
             world.coverage().count(Situation.LEADER_LOST_MID_PROPOSAL);
         }
         sync.crashed();
@@ -150,7 +151,7 @@ final class SimDriver {
         } else if (effect instanceof ZabEffect.Notify notify) {
             world.network().electionLinks().notify(server, notify.to(), notify.notification());
         } else if (effect instanceof ZabEffect.ForCore message) {
-            forCore(message);
+            route.received(message.link(), message.message());
         } else if (effect instanceof ZabEffect.RoleChanged changed) {
             roleChanged(changed);
         } else if (effect instanceof ZabEffect.SaveEpoch save) {
@@ -254,10 +255,7 @@ final class SimDriver {
             world.truth().shows(server);
         }
         desk.applied(record);
-        while (!waitingSyncs.isEmpty() && waitingSyncs.element().behindZxid() <= treeZxid) {
-            var waiting = waitingSyncs.remove();
-            answerSync(waiting.link());
-        }
+        route.applied(treeZxid);
     }
 
     private void truncate(long zxid) {
@@ -284,6 +282,11 @@ final class SimDriver {
         tree = disk.logged();
         treeZxid = disk.durableZxid();
         world.truth().requireOnQuorum();
+        if (world.scenario().faults().contains(Fault.KILL_AT_A_BAD_MOMENT)
+                && !world.isHealed()
+                && world.chance().in100(30)) {
+            server.crashAfter(world.chance().between(0, 40));
+        }
         var reloaded =
                 new ZabInput.Reloaded(treeZxid, disk.recent(world.scenario().commitLogCount()));
         if (world.chance().in100(60)) {
@@ -317,7 +320,7 @@ final class SimDriver {
         }
         if (serving) {
             serving = false;
-            waitingSyncs.clear();
+            route.ends();
             desk.closeAll();
         }
         if (next.phase() == ZabPhase.BROADCAST) {
@@ -329,7 +332,7 @@ final class SimDriver {
     private void serves(PeerStatus next) {
         serving = true;
         if (next.state() == ServerState.LEADING) {
-            lastProposed = Zxid.of((int) next.epoch(), 0).value();
+            route.leads(Zxid.of((int) next.epoch(), 0).value());
             world.coverage().count(Situation.ELECTED);
             if (world.scenario().membership().hasGroups()) {
                 world.coverage().count(Situation.WEIGHTED_QUORUM);
@@ -339,83 +342,11 @@ final class SimDriver {
             }
             world.truth().leads(server, next.epoch());
         } else {
-            if (!sync.isUpToDate() || disk.epoch(EpochKind.CURRENT) != next.epoch()) {
+            boolean follows = sync.isUpToDate() && disk.epoch(EpochKind.CURRENT) == next.epoch();
+            if (!follows && world.watches(Invariant.FOLLOWS_BEFORE_IT_SERVES)) {
                 throw Invariant.FOLLOWS_BEFORE_IT_SERVES.broken(server + " serves in " + Words.of(next));
             }
             world.truth().shows(server);
-        }
-    }
-
-    // ---- requests
-
-    /** A client of this server, or of a learner of it, writes. */
-    void write(long session, int cxid) {
-        if (isLeading()) {
-            var header = new TxnHeader(session, cxid, ++lastProposed, server.nowMillis(), SET_DATA);
-            var record = new TxnRecord(header, CHANGE, null);
-            server.step(new ZabInput.Propose(record, null));
-        } else if (serving) {
-            world.coverage().count(Situation.WRITE_THROUGH_A_LEARNER);
-            world.network().quorumLinks().send(server, leaderLink, ClientDesk.forwardedWrite(session, cxid));
-        }
-    }
-
-    /** A client of this server wants to see all that the leader has. */
-    void sync(long session, int cxid) {
-        if (isLeading()) {
-            desk.expectSync();
-            askedForSync(NO_LINK, session, cxid);
-        } else if (serving) {
-            desk.expectSync();
-            world.network().quorumLinks().send(server, leaderLink, ClientDesk.forwardedSync(session, cxid));
-        }
-    }
-
-    private void askedForSync(long link, long session, int cxid) {
-        world.truth().syncAsked(session, cxid, (int) lastProposed == 0 ? 0 : lastProposed);
-        if (world.bug().answersSyncAtOnce() || lastProposed <= treeZxid || (int) lastProposed == 0) {
-            answerSync(link);
-        } else {
-            world.coverage().count(Situation.SYNC_WAITED_FOR_A_PROPOSAL);
-            waitingSyncs.add(new WaitingSync(link, lastProposed));
-        }
-    }
-
-    private void answerSync(long link) {
-        if (link == NO_LINK) {
-            desk.synced();
-        } else {
-            // Behind the effects of the transaction that it waits for: the commit must leave first.
-            server.acceptNext(
-                    (Runnable) () -> world.network().quorumLinks().send(server, link, new PeerMessage.SyncDone()));
-        }
-    }
-
-    private void forCore(ZabEffect.ForCore forCore) {
-        var message = forCore.message();
-        if (message instanceof PeerMessage.Ping ping) {
-            if (ping.touches() == null) {
-                world.network()
-                        .quorumLinks()
-                        .send(server, forCore.link(), new PeerMessage.Ping(ping.zxid(), List.of()));
-            }
-        } else if (message instanceof PeerMessage.ForwardedRequest request) {
-            server.acceptNext((Runnable) () -> forwarded(forCore.link(), request));
-        } else if (message instanceof PeerMessage.SyncDone) {
-            desk.synced();
-        } else {
-            throw new IllegalStateException("nobody expects " + message);
-        }
-    }
-
-    private void forwarded(long link, PeerMessage.ForwardedRequest request) {
-        if (!isLeading()) {
-            return;
-        }
-        if (ClientDesk.isSync(request)) {
-            askedForSync(link, request.sessionId(), request.xid());
-        } else {
-            write(request.sessionId(), request.xid());
         }
     }
 

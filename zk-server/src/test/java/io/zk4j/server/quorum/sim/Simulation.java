@@ -30,6 +30,7 @@ final class Simulation implements World {
     private final Scenario scenario;
     private final Truth truth;
     private final Network network;
+    private final Chaos chaos;
     private final List<SimServer> servers;
     private final List<SimClient> clients = new ArrayList<>();
 
@@ -47,6 +48,7 @@ final class Simulation implements World {
         this.scenario = Scenario.of(chance);
         this.truth = new Truth(this);
         this.network = new Network(this);
+        this.chaos = new Chaos(this);
         this.servers = LongStream.rangeClosed(1, scenario.servers())
                 .mapToObj(id -> new SimServer(this, id))
                 .toList();
@@ -62,7 +64,6 @@ final class Simulation implements World {
             clients.add(client);
             client.start();
         }
-        var chaos = new Chaos(this);
         chaos.start();
         timeline.runUntil(scenario.chaosMillis() * 1000L);
         chaos.heal();
@@ -170,6 +171,11 @@ final class Simulation implements World {
     @Override
     public boolean watches(Invariant invariant) {
         return !unwatched.contains(invariant);
+    }
+
+    @Override
+    public boolean isHealed() {
+        return chaos.isHealed();
     }
 
     @Override

@@ -26,6 +26,9 @@ interface World {
     /** Whether a broken invariant of this kind is told; some are not when the question is what clients would notice. */
     boolean watches(Invariant invariant);
 
+    /** Whether no more faults may be made. */
+    boolean isHealed();
+
     /** What everything begins with. */
     Prefix empty();
 
