@@ -118,7 +118,10 @@ public final class EnsembleConfig {
                 commitLogCount(),
                 snapshotSizeFactor(),
                 forceSnapshotSync(),
-                reconfigEnabled());
+                reconfigEnabled(),
+                config.get(EnsembleKeys.EPOCH_WAIT),
+                config.get(EnsembleKeys.SNAP_SYNCS),
+                config.get(EnsembleKeys.DIFF_SYNCS));
     }
 
     /** What the connections to the other servers are told. */

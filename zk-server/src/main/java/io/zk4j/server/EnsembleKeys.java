@@ -89,6 +89,15 @@ final class EnsembleKeys {
     static final ConfigKey<Integer> NOTIFICATION_MAX = property(
                     "fastleader.maxNotificationInterval", number(1), 60_000, "milliseconds between votes, last")
             .betweenServers();
+    static final ConfigKey<Integer> EPOCH_WAIT = property(
+                    "leader.maxTimeToWaitForEpoch", number(-1), -1, "milliseconds; -1 = off")
+            .betweenServers();
+    static final ConfigKey<Integer> SNAP_SYNCS = property(
+                    "leader.maxConcurrentSnapSyncs", number(1), 10, "snapshots sent at a time")
+            .betweenServers();
+    static final ConfigKey<Integer> DIFF_SYNCS = property(
+                    "leader.maxConcurrentDiffSyncs", number(1), 100, "differences sent at a time")
+            .betweenServers();
 
     static final List<ConfigKey<?>> ROWS = List.of(
             INIT_LIMIT,
@@ -128,12 +137,9 @@ final class EnsembleKeys {
             PEER_KEEP_ALIVE,
             NOTIFICATION_MIN,
             NOTIFICATION_MAX,
-            property("leader.maxTimeToWaitForEpoch", number(-1), -1, "milliseconds; -1 = off")
-                    .betweenServers(),
-            property("leader.maxConcurrentSnapSyncs", number(1), 10, "snapshots sent at a time")
-                    .betweenServers(),
-            property("leader.maxConcurrentDiffSyncs", number(1), 100, "differences sent at a time")
-                    .betweenServers(),
+            EPOCH_WAIT,
+            SNAP_SYNCS,
+            DIFF_SYNCS,
             property("leader.ackLoggingFrequency", number(1), 1000, "acknowledgements per measured one")
                     .betweenServers(),
             property("leaderConnectDelayDuringRetryMs", number(0), 100, "milliseconds between tries to reach a leader")
