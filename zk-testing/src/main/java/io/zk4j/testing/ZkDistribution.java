@@ -50,7 +50,8 @@ public record ZkDistribution(String name, List<Path> classPath, String serverMai
         if (!Files.isDirectory(folder)) {
             throw new IllegalStateException("no folder " + folder + " to take jars from");
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        // Absolute, because the processes that are given them work elsewhere.
+        try (Stream<Path> files = Files.list(folder.toAbsolutePath())) {
             var jars = files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList();
