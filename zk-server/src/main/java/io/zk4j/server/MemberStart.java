@@ -101,7 +101,7 @@ final class MemberStart {
                 directory,
                 inbox,
                 new MembershipKeeper(
-                        new FollowedMembership(links, members),
+                        new FollowedMembership(links, members, lastSeen),
                         tree,
                         files,
                         members,

@@ -5,6 +5,7 @@
 package io.zk4j.server.core;
 
 import io.zk4j.server.quorum.membership.Membership;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,15 +15,18 @@ public final class FollowedMembership implements MembershipListener {
 
     private final PeerLinks links;
     private Membership committed;
+    private @Nullable Membership proposed;
 
-    public FollowedMembership(PeerLinks links, Membership committed) {
+    /** @param lastSeen a change that was being decided on when the server stopped; null if none was */
+    public FollowedMembership(PeerLinks links, Membership committed, @Nullable Membership lastSeen) {
         this.links = links;
         this.committed = committed;
+        this.proposed = lastSeen;
     }
 
     @Override
     public void started() {
-        links.membership(committed, null);
+        links.membership(committed, proposed);
     }
 
     @Override
@@ -31,6 +35,7 @@ public final class FollowedMembership implements MembershipListener {
     @Override
     public void proposed(Membership next) {
         LOG.info("A change of the servers is proposed: {}", next);
+        proposed = next;
         links.membership(committed, next);
     }
 
@@ -40,6 +45,7 @@ public final class FollowedMembership implements MembershipListener {
             LOG.info("The servers are now {}", membership);
         }
         committed = membership;
+        proposed = null;
         links.membership(membership, null);
     }
 }

@@ -231,7 +231,7 @@ public final class ZabPeer {
         }
         var adopted = outcome.adopted();
         if (adopted != null) {
-            peer.activate(adopted);
+            peer.adopt(adopted);
         }
         var decided = outcome.decided();
         if (decided != null && looking) {

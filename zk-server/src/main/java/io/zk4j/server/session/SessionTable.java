@@ -182,7 +182,8 @@ public final class SessionTable {
 
     /** The time at which a session that is not heard of again expires. */
     private long expiryOf(Entry entry) {
-        return (Math.floorDiv(entry.heardMillis + entry.timeoutMillis, tickMillis) + 1) * tickMillis;
+        long timeoutMillis = Math.max(0, entry.timeoutMillis); // another server may have let one in that makes no sense
+        return (Math.floorDiv(entry.heardMillis + timeoutMillis, tickMillis) + 1) * tickMillis;
     }
 
     private void file(Entry entry) {

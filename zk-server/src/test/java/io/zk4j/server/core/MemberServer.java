@@ -103,7 +103,7 @@ final class MemberServer {
                         journal,
                         directory,
                         inbox,
-                        new FollowedMembership(links, membership),
+                        new FollowedMembership(links, membership, null),
                         new PendingSyncs(),
                         new MemberSettings(options.leaderServes(), FIELD_BYTES_MAX, RECENT_MAX, 1000))),
                 snapshots,

@@ -18,6 +18,7 @@ import io.zk4j.server.quorum.broadcast.ZabEffect;
 import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.broadcast.ZabPhase;
 import io.zk4j.server.quorum.membership.Membership;
+import io.zk4j.server.quorum.message.Notification;
 import io.zk4j.server.quorum.message.PeerMessage;
 import io.zk4j.server.quorum.message.PeerMessage.Ack;
 import io.zk4j.server.quorum.message.PeerMessage.AckEpoch;
@@ -200,6 +201,37 @@ class ReconfigurationTest {
         assertThat(peer.peer.membership()).isEqualTo(next);
     }
 
+    /** What it is sent as missing is committed like everything else, which puts no configuration in force. */
+    @Test
+    void whoWasAwayWhenTheMembersChangedIsToldOfTheConfigurationInForce() {
+        leading();
+        joins(20, 2);
+        var next = voters(zxid(2, 1), 1, 2, 3);
+        proposes(next).receives(10, new Ack(zxid(2, 1)));
+        peer.tell(new ZabInput.LinkLost(20, "killed"));
+        links(21, 2);
+
+        assertThat(peer.sent(21))
+                .containsSubsequence(
+                        new Proposal(reconfiguration(next)),
+                        new Commit(zxid(2, 1)),
+                        new NewLeader(zxid(2, 0), next.text()));
+    }
+
+    @Test
+    void whoComesWhileAChangeIsBeingDecidedIsToldOfTheConfigurationInForceAndThenOfTheChange() {
+        leading();
+        var next = voters(zxid(2, 1), 1, 2, 3);
+        proposes(next);
+        links(20, 2);
+
+        assertThat(peer.sent(20))
+                .containsSubsequence(
+                        new NewLeader(
+                                zxid(2, 0), members(3).withVersion(zxid(2, 0)).text()),
+                        new Proposal(reconfiguration(next)));
+    }
+
     // ---- a learner of server 3
 
     private ScriptedPeer synchronised(long self) {
@@ -282,6 +314,31 @@ class ReconfigurationTest {
 
         assertThat(peer.peer.membership()).isEqualTo(next);
         assertThat(peer.applied()).containsExactly(reconfiguration(next));
+    }
+
+    @Test
+    void aChangeThatCameToNothingIsForgottenOnTheDiskAsWell() {
+        var undecided = voters(zxid(1, 4), 1, 2, 3);
+        peer = of(1, undecided).withFastDisk().start();
+        peer.isToldOf(3, 1, 2).tell(new ZabInput.LeaderLinked(LINK, 3));
+        peer.receives(LINK, new LeaderInfo(2, VERSION), new Diff(zxid(1, 3)))
+                .receives(LINK, new NewLeader(zxid(2, 0), members(3).text()), new UpToDate());
+
+        assertThat(peer.peer.lastSeenMembership()).isEqualTo(members(3));
+        assertThat(peer.wanted(ZabEffect.ConfigActivated.class))
+                .containsExactly(new ZabEffect.ConfigActivated(members(3)));
+    }
+
+    @Test
+    void aLaterChangeIsStillBeingDecidedWhenAnEarlierConfigurationIsHeardOf() {
+        var undecided = voters(zxid(1, 4), 1, 2, 3);
+        var decided = voters(zxid(1, 2), 1, 2, 3, 5);
+        peer = of(1, undecided).withFastDisk().start();
+        peer.tell(new ZabInput.Heard(
+                2, Notification.of(ServerState.LOOKING, 2, zxid(1, 3), peer.round(), 1, decided.text())));
+
+        assertThat(peer.peer.membership()).isEqualTo(decided);
+        assertThat(peer.peer.lastSeenMembership()).isEqualTo(undecided);
     }
 
     @Test

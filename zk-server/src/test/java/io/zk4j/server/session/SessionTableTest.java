@@ -39,6 +39,16 @@ class SessionTableTest {
         assertThat(millisUntilExpiry()).isBetween((long) TIMEOUT, TIMEOUT + 2 * TICK);
     }
 
+    /** A server that only looks on would take it for a bug of its own and stop. */
+    @Test
+    void aTimeoutThatMakesNoSenseIsOneOfNothing() {
+        sessions.add(1, -100_000, now);
+        heard.put(1L, now + TICK);
+
+        assertThat(tick()).isEmpty();
+        assertThat(tick()).containsExactly(1L);
+    }
+
     @Test
     void aSessionThatIsHeardOfStays() {
         sessions.add(1, TIMEOUT, now);

@@ -33,7 +33,7 @@ final class LearnerSync {
         this.agreement = agreement;
     }
 
-    /** Learners are synchronised from now on, for this epoch. */
+    /** Learners are synchronised from now on, for this epoch, which begins with a membership. */
     void begin(long ofEpoch, Membership membership) {
         epoch = ofEpoch;
         config = membership.text();
@@ -54,7 +54,7 @@ final class LearnerSync {
             effects.send(learner.link, new Diff(diff.zxid()));
             effects.add(new ZabEffect.SendLog(learner.link, search.after(), search.upTo()));
             sendDecided(learner, diff.missing());
-            goOn(learner);
+            goOn(learner, epochHasBegun);
         } else {
             carryOut(new SyncPlan.Snap(), learner, epochHasBegun);
         }
@@ -84,7 +84,7 @@ final class LearnerSync {
             effects.send(learner.link, new Snap(zxid));
             effects.add(new ZabEffect.SendSnapshot(learner.link, zxid));
         }
-        goOn(learner);
+        goOn(learner, epochHasBegun);
     }
 
     /** Observers may be many; each snapshot on its way costs the disk and the memory of its chunks. Voters never wait. */
@@ -110,9 +110,12 @@ final class LearnerSync {
      * The end of the beginning; then, for those with a vote, what is proposed but not decided. Apache's leader sends that
      * before NEWLEADER, where learners have taken it for decided (ZOOKEEPER-4394); behind it there is no doubt.
      */
-    private void goOn(LearnerProgress learner) {
+    private void goOn(LearnerProgress learner, boolean epochHasBegun) {
         learner.forwarded();
-        effects.send(learner.link, new NewLeader(Succession.firstOf(epoch), config));
+        // Who was away when the members changed learns of it only here: what it is sent as missing puts nothing in
+        // force.
+        var inForce = epochHasBegun ? peer.membership().text() : config;
+        effects.send(learner.link, new NewLeader(Succession.firstOf(epoch), inForce));
         if (!learner.isObserver()) {
             agreement.outstanding().forEach(proposed -> effects.send(learner.link, new Proposal(proposed.record())));
         }

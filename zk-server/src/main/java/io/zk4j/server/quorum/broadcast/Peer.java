@@ -134,12 +134,27 @@ public final class Peer {
         }
     }
 
-    /** A configuration is in force from now on, unless it is older than the one that is; no other one is being decided on. */
+    /**
+     * A configuration is in force from now on, unless it is older than the one that is; no other one is being decided on. What
+     * was being decided on and came to nothing must be forgotten on the disk as well, or a restart would bring it back.
+     */
     public void activate(Membership next) {
+        boolean forgets = proposed != null && proposed.version() > next.version();
         proposed = null;
         if (next.version() > membership.version()) {
             membership = next;
             effects.add(new ZabEffect.ConfigActivated(next));
+        } else if (forgets) {
+            effects.add(new ZabEffect.ConfigActivated(membership));
+        }
+    }
+
+    /** A membership that others have decided is in force; what is being decided on still is, if that is a later one. */
+    public void adopt(Membership decided) {
+        var open = proposed;
+        activate(decided);
+        if (open != null) {
+            proposeMembership(open);
         }
     }
 

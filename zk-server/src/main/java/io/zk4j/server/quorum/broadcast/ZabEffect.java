@@ -86,7 +86,7 @@ public sealed interface ZabEffect {
     /** A reconfiguration is logged but not decided: to be remembered. */
     record ConfigProposed(Membership next) implements ZabEffect {}
 
-    /** A membership is in force. */
+    /** A membership is in force, which it may have been before; none is being decided on. */
     record ConfigActivated(Membership membership) implements ZabEffect {}
 
     /** The process must stop: what happened must not happen. */
