@@ -132,6 +132,10 @@ public final class EnsembleReplication implements Replication {
     @Override
     public void onPeers(ZabInput input) {
         step(input);
+        if (input instanceof ZabInput.SnapshotArrived arrived) {
+            links.dropSnapshot(
+                    arrived.link()); // it came too late for the role that waited for it, or is installed by now
+        }
     }
 
     @Override

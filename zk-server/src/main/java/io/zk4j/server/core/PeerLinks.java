@@ -48,6 +48,9 @@ public interface PeerLinks {
      */
     void installSnapshot(long link, DataDirectory directory) throws IOException;
 
+    /** The snapshot that has arrived on a link is not wanted, unless it has been installed. */
+    void dropSnapshot(long link);
+
     /** Closes a link. */
     void disconnect(long link, String reason);
 

@@ -249,7 +249,7 @@ final class ElectionLinks {
     private void failed(long to) {
         connecting.remove(to);
         if (!established.containsKey(to)) {
-            inbox.accept(new ZabInput.VoterDown(to));
+            unreachable(to);
         }
     }
 
@@ -327,6 +327,15 @@ final class ElectionLinks {
         } else if (established.remove(server, link)) {
             unsent.remove(server);
             LOG.debug("Election connection {} is gone", link);
+            unreachable(server);
+        }
+    }
+
+    /** Whoever is no member, and only asked, is forgotten: any number of such may come. */
+    private void unreachable(long server) {
+        if (directory.member(server) == null) {
+            latest.remove(server);
+        } else {
             inbox.accept(new ZabInput.VoterDown(server));
         }
     }

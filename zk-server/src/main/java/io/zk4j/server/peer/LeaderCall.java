@@ -85,8 +85,8 @@ final class LeaderCall {
         onGivenUp.accept(reason);
     }
 
-    /** Whoever asked has lost interest. */
+    /** Any thread: whoever asked has lost interest. */
     void cancel() {
-        over = true;
+        loop.execute(() -> over = true);
     }
 }

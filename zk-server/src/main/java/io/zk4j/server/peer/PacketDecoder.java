@@ -97,6 +97,10 @@ final class PacketDecoder extends ByteToMessageDecoder {
         at += Integer.BYTES;
         for (int i = 0; i < 2 * identities && at != INCOMPLETE; i++) {
             at = field(in, at);
+            if (at - data > packetBytesMax) {
+                throw new MalformedFrameException(
+                        "identities of " + (at - data) + " bytes", "at most " + packetBytesMax, data);
+            }
         }
         return at;
     }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** All connections to the other servers of an ensemble: {@link PeerLinks} on real sockets. */
 public final class PeerNetwork implements PeerLinks {
     private static final int LOOPS = 2;
+
+    /** Host names that are looked up at a time: one whose name server does not answer must not keep the others waiting. */
+    private static final int LOOKUPS_MAX = 4;
+
     private static final long SHUTDOWN_MILLIS_MAX = 2_000;
 
     private final Directory directory;
@@ -44,7 +48,7 @@ public final class PeerNetwork implements PeerLinks {
         this.data = data;
         this.loops = new MultiThreadIoEventLoopGroup(
                 LOOPS, new DefaultThreadFactory("zk4j-peer", true), NioIoHandler.newFactory());
-        this.lookups = Executors.newSingleThreadExecutor(new DefaultThreadFactory("zk4j-peer-names", true));
+        this.lookups = Executors.newFixedThreadPool(LOOKUPS_MAX, new DefaultThreadFactory("zk4j-peer-names", true));
         this.directory = new Directory(committed, lastSeen, lookups);
         this.elections =
                 new ElectionLinks(settings, directory, loops.next(), input -> inbox.put(new Input.FromPeers(input)));
@@ -122,6 +126,11 @@ public final class PeerNetwork implements PeerLinks {
     @Override
     public void installSnapshot(long link, DataDirectory into) throws IOException {
         into.install(quorum.takeArrived(link));
+    }
+
+    @Override
+    public void dropSnapshot(long link) {
+        quorum.dropArrived(link);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.zk4j.server.core.Input;
 import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.message.PeerMessage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ final class QuorumLink {
 
     /** Messages from this link that may wait for the core. */
     private static final int UNHANDLED_MAX = 2_000;
+
+    /** What was sent before a connection is closed has this long to be taken; who reads nothing would keep it for ever. */
+    static final long CLOSE_MILLIS_MAX = 5_000;
 
     private static final long ALIVE_MILLIS = 500;
     private static final Logger LOG = LoggerFactory.getLogger(QuorumLink.class);
@@ -172,8 +176,14 @@ final class QuorumLink {
             LOG.debug("Closing {}: {}", this, reason);
             send();
             gone(reason);
-            var unused = channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+            var timeout = channel.eventLoop().schedule(this::closeNow, CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS);
+            var unused = channel.closeFuture().addListener(closed -> timeout.cancel(false));
+            unused = channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
         });
+    }
+
+    private void closeNow() {
+        var unused = channel.close();
     }
 
     /** Any thread: closes the connection now. */
@@ -181,7 +191,7 @@ final class QuorumLink {
         channel.eventLoop().execute(() -> {
             LOG.warn("Closing {}: {}", this, reason);
             gone(reason);
-            var unused = channel.close();
+            closeNow();
         });
     }
 

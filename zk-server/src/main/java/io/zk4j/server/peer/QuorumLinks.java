@@ -96,8 +96,7 @@ final class QuorumLinks {
                     .childHandler(new ChannelInitializer<SocketChannel>() {
                         @Override
                         protected void initChannel(SocketChannel channel) {
-                            var link = link(channel, false, ZabInput.LearnerLinked::new);
-                            ofLearners.add(link.id());
+                            link(channel, false, ZabInput.LearnerLinked::new);
                         }
                     })
                     .bind(at);
@@ -165,10 +164,13 @@ final class QuorumLinks {
                 .connect(address);
     }
 
-    private QuorumLink link(Channel channel, boolean toLeader, LongFunction<ZabInput> introduction) {
+    private void link(Channel channel, boolean toLeader, LongFunction<ZabInput> introduction) {
         long id = lastId.incrementAndGet();
         var link = new QuorumLink(id, channel, inbox, () -> forget(id));
         links.put(id, link);
+        if (!toLeader) {
+            ofLearners.add(id); // before the core hears of it, which may stop listening at once
+        }
         inbox.accept(new Input.FromPeers(introduction.apply(id)));
         channel.pipeline()
                 .addLast(new PacketDecoder(link, toLeader, settings.packetBytesMax(), new PacketDecoder.Snapshots() {
@@ -188,7 +190,6 @@ final class QuorumLinks {
         } else if (toLeader) {
             link.gone("closed at once by the other side");
         }
-        return link;
     }
 
     private void forget(long id) {
@@ -234,7 +235,8 @@ final class QuorumLinks {
         return intake;
     }
 
-    private void dropArrived(long id) {
+    /** A snapshot that has arrived on a link and has not been taken is not wanted any more. */
+    void dropArrived(long id) {
         var intake = arrived.remove(id);
         if (intake != null) {
             try {

@@ -232,6 +232,11 @@ final class MemoryNetwork implements AutoCloseable {
         }
 
         @Override
+        public void dropSnapshot(long link) {
+            locked(() -> snapshots.remove(link));
+        }
+
+        @Override
         public void disconnect(long link, String reason) {
             carry(() -> cut(link, reason));
         }
