@@ -11,7 +11,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.zk4j.server.core.Input;
 import io.zk4j.server.quorum.broadcast.ZabInput;
-import io.zk4j.server.quorum.message.PacketType;
 import io.zk4j.server.storage.SnapshotIntake;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class QuorumLinkTest {
     private static final long LINK = 7;
+    private static final int REQUEST = 1; // the type of the packet
     private static final int PACKET_BYTES_MAX = 1_000;
 
     private final List<ZabInput> heard = new ArrayList<>();
@@ -56,7 +56,7 @@ class QuorumLinkTest {
         var channel = new EmbeddedChannel();
         channel.pipeline().addLast(new PacketDecoder(linkOver(channel), false, PACKET_BYTES_MAX, new NoSnapshots()));
         var packet = Unpooled.buffer()
-                .writeInt(PacketType.REQUEST)
+                .writeInt(REQUEST)
                 .writeLong(-1)
                 .writeInt(-1)
                 .writeInt(1_000);
