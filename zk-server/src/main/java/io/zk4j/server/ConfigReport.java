@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** The effective configuration for a reader's eye: each value and where it came from, secrets hidden. */
 public final class ConfigReport {
+    private static final String FORM = "%-48s (%s)%s";
+
     private ConfigReport() {}
 
     /** First what somebody set, then the defaults that are in force. */
@@ -22,9 +24,13 @@ public final class ConfigReport {
                 .filter(key -> isGiven(config, key))
                 .flatMap(key -> line(config, key))
                 .forEach(lines::add);
-        config.members().all().forEach(member -> lines.add("server." + member.id() + "=" + member.text()));
+        lines.addAll(config.members().lines());
+        if (config.isEnsemble()) {
+            lines.add(String.format(
+                    FORM, "myid=" + config.serverId(), config.dataDir().resolve("myid"), ""));
+        }
         keys.stream()
-                .filter(key -> !isGiven(config, key) && key.standing() == Standing.USED)
+                .filter(key -> !isGiven(config, key) && isActedOn(config, key))
                 .flatMap(key -> line(config, key))
                 .forEach(lines::add);
         return lines;
@@ -38,10 +44,22 @@ public final class ConfigReport {
         return config
                 .find(key)
                 .map(value -> String.format(
-                        "%-48s (%s)%s",
+                        FORM,
                         key.name() + "=" + key.print(value),
                         config.origin(key).brief(),
-                        key.standing() == Standing.WITHOUT_EFFECT ? " without effect" : ""))
+                        isActedOn(config, key) ? "" : effectOf(key)))
                 .stream();
+    }
+
+    private static boolean isActedOn(ServerConfig config, ConfigKey<?> key) {
+        return key.standing() == Standing.USED || (key.standing() == Standing.ENSEMBLE && config.isEnsemble());
+    }
+
+    private static String effectOf(ConfigKey<?> key) {
+        return switch (key.standing()) {
+            case WITHOUT_EFFECT -> " without effect";
+            case ENSEMBLE -> " without effect on a server that runs alone";
+            case USED, REFUSED -> ""; // with another value than the default the server would not start
+        };
     }
 }

@@ -120,8 +120,8 @@ public final class EnsembleConfig {
                 forceSnapshotSync(),
                 reconfigEnabled(),
                 config.get(EnsembleKeys.EPOCH_WAIT),
-                config.get(EnsembleKeys.SNAP_SYNCS),
-                config.get(EnsembleKeys.DIFF_SYNCS));
+                config.get(EnsembleKeys.SNAPSHOTS_MAX),
+                config.get(EnsembleKeys.DIFFS_MAX));
     }
 
     /** What the connections to the other servers are told. */

@@ -23,6 +23,12 @@ import java.util.List;
 
 /** Settings that mean something between servers. The lines {@code server.N}, {@code group.N}, {@code weight.N} are in {@link Membership}. */
 final class EnsembleKeys {
+    private static final String ALWAYS_KEPT = "observers always keep logs and snapshots";
+    private static final String ALL_TRIED = "all addresses are tried at once, and the first that answers is taken";
+    private static final String NEVER_WAITS = "neither sending nor closing ever waits";
+    private static final String NO_STAGES = "requests do not pass through such stages";
+    private static final String OWN_TESTS = "no server in use needs it";
+
     static final ConfigKey<Integer> INIT_LIMIT = file(
                     "initLimit", number(0), null, "ticks that a follower may take to connect and synchronise")
             .betweenServers();
@@ -90,13 +96,16 @@ final class EnsembleKeys {
                     "fastleader.maxNotificationInterval", number(1), 60_000, "milliseconds between votes, last")
             .betweenServers();
     static final ConfigKey<Integer> EPOCH_WAIT = property(
-                    "leader.maxTimeToWaitForEpoch", number(-1), -1, "milliseconds; -1 = off")
+                    "leader.maxTimeToWaitForEpoch",
+                    number(-1),
+                    -1,
+                    "milliseconds that an elected leader waits for a quorum when voters look for another; -1 = initLimit")
             .betweenServers();
-    static final ConfigKey<Integer> SNAP_SYNCS = property(
-                    "leader.maxConcurrentSnapSyncs", number(1), 10, "snapshots sent at a time")
+    static final ConfigKey<Integer> SNAPSHOTS_MAX = property(
+                    "leader.maxConcurrentSnapSyncs", number(1), 10, "snapshots sent to observers at a time")
             .betweenServers();
-    static final ConfigKey<Integer> DIFF_SYNCS = property(
-                    "leader.maxConcurrentDiffSyncs", number(1), 100, "differences sent at a time")
+    static final ConfigKey<Integer> DIFFS_MAX = property(
+                    "leader.maxConcurrentDiffSyncs", number(1), 100, "differences sent to observers at a time")
             .betweenServers();
 
     static final List<ConfigKey<?>> ROWS = List.of(
@@ -110,11 +119,11 @@ final class EnsembleKeys {
             CONNECT_LIMIT,
             LISTEN_ON_ALL,
             file("observerMasterPort", PORT, 0, "port on which followers serve observers; 0 = off")
-                    .betweenServers(),
+                    .withoutEffect("observers connect to the leader, wherever it is"),
             file("syncEnabled", BOOLEAN, true, "observers keep logs and snapshots")
-                    .betweenServers(),
+                    .withoutEffect(ALWAYS_KEPT),
             property("observer.syncEnabled", BOOLEAN, null, "overrides syncEnabled")
-                    .betweenServers(),
+                    .withoutEffect(ALWAYS_KEPT),
             RECONFIG,
             LOCAL_SESSIONS,
             LOCAL_SESSIONS_UPGRADING,
@@ -122,11 +131,12 @@ final class EnsembleKeys {
                     .withoutEffect("peer connections have no threads of their own"),
             SEVERAL_ADDRESSES,
             property("multiAddress.reachabilityCheckEnabled", BOOLEAN, true, "addresses are tried before use")
-                    .betweenServers(),
+                    .withoutEffect(ALL_TRIED),
             property("multiAddress.reachabilityCheckTimeoutMs", number(1), 1000, "milliseconds for that")
-                    .betweenServers(),
+                    .withoutEffect(ALL_TRIED),
             file("oraclePath", PATH, null, "outside decision file of a two-server ensemble")
-                    .betweenServers(),
+                    .refused(
+                            "a server has no oracle to ask, so neither of two goes on without the other; make it three"),
             COMMIT_LOG_COUNT,
             SNAPSHOT_SIZE_FACTOR,
             FORCE_SNAPSHOT_SYNC,
@@ -138,49 +148,49 @@ final class EnsembleKeys {
             NOTIFICATION_MIN,
             NOTIFICATION_MAX,
             EPOCH_WAIT,
-            SNAP_SYNCS,
-            DIFF_SYNCS,
+            SNAPSHOTS_MAX,
+            DIFFS_MAX,
             property("leader.ackLoggingFrequency", number(1), 1000, "acknowledgements per measured one")
-                    .betweenServers(),
+                    .withoutEffect("every acknowledgement is measured, or none"),
             property("leaderConnectDelayDuringRetryMs", number(0), 100, "milliseconds between tries to reach a leader")
-                    .betweenServers(),
+                    .withoutEffect("the first tries come sooner, then all 100 ms"),
             property("leader.closeSocketAsync", BOOLEAN, false, "closing does not wait")
                     .alsoAs("leader.closeSocketAsync")
-                    .betweenServers(),
+                    .withoutEffect(NEVER_WAITS),
             property("learner.closeSocketAsync", BOOLEAN, false, "closing does not wait")
                     .alsoAs("learner.closeSocketAsync")
-                    .betweenServers(),
+                    .withoutEffect(NEVER_WAITS),
             property("learner.asyncSending", BOOLEAN, false, "sending does not wait")
                     .alsoAs("learner.asyncSending")
-                    .betweenServers(),
+                    .withoutEffect(NEVER_WAITS),
             propertyFirst("leader.nodelay", BOOLEAN, true, "TCP_NODELAY at the leader")
-                    .betweenServers(),
+                    .withoutEffect("it is always set"),
             propertyFirst("follower.nodelay", BOOLEAN, true, "TCP_NODELAY at followers")
-                    .betweenServers(),
+                    .withoutEffect("it is always set"),
             property("observer.reconnectDelayMs", number(0), 0, "milliseconds, randomised")
-                    .betweenServers(),
+                    .withoutEffect("observers look for the leader at once"),
             property("observer.election.DelayMs", number(0), 200, "milliseconds, randomised")
-                    .betweenServers(),
+                    .withoutEffect("observers look for the leader at once"),
             property("observerMaster.sizeLimit", longNumber(1), 33_554_432L, "bytes kept for observers")
-                    .betweenServers(),
+                    .withoutEffect("see observerMasterPort"),
             property("follower.skipLearnerRequestToNextProcessor", BOOLEAN, false, "saves memory")
-                    .betweenServers(),
+                    .withoutEffect(NO_STAGES),
             property("forward_learner_requests_to_commit_processor_disabled", BOOLEAN, false, "saves memory")
-                    .betweenServers(),
+                    .withoutEffect(NO_STAGES),
             property("messageTracker.Enabled", BOOLEAN, false, "last messages are logged when a link breaks")
-                    .betweenServers(),
+                    .withoutEffect("the log says why a link broke"),
             property("messageTracker.BufferSize", number(1), 10, "messages kept for that")
-                    .betweenServers(),
+                    .withoutEffect("see messageTracker.Enabled"),
             propertyFirst("readonlymode.enabled", BOOLEAN, false, "reads without a majority, for clients that agree")
-                    .betweenServers(),
+                    .withoutEffect("a server without a majority serves nobody"),
             property("enableEagerACLCheck", BOOLEAN, false, "ACLs are checked before a request goes to the leader")
-                    .betweenServers(),
+                    .withoutEffect("the leader checks them, in the order of all writes"),
             property("kerberos.canonicalizeHostNames", BOOLEAN, false, "for the hosts of server.N")
-                    .betweenServers(),
+                    .withoutEffect("there is no Kerberos between servers"),
             property("test.allowDiscontinuousProposals", BOOLEAN, false, "Apache's own tests")
-                    .betweenServers(),
+                    .withoutEffect(OWN_TESTS),
             property("testingonly.initialZxid", longNumber(0), null, "Apache's own tests")
-                    .betweenServers());
+                    .withoutEffect(OWN_TESTS));
 
     private EnsembleKeys() {}
 }

@@ -106,6 +106,7 @@ final class MemberStart {
                         files,
                         members,
                         ensemble.self(),
+                        config.clientPort(),
                         clock,
                         onFailure),
                 view.syncs(),
@@ -132,18 +133,27 @@ final class MemberStart {
     }
 
     private PeerNetwork openNetwork(@Nullable Membership lastSeen) throws StartupException {
-        var what = "server." + ensemble.self();
+        var what = ownLine();
         try {
             return PeerNetwork.open(ensemble.network(), ensemble.members(), lastSeen, inbox, directory);
         } catch (IOException e) {
             throw new StartupException(
                     what + ": cannot listen for the other servers: " + ServerStart.oneLine(e)
-                            + ". Stop whatever uses that port, or correct the line " + what,
+                            + ". Correct the line if that is not an address of this machine, or "
+                            + config.dataDir().resolve("myid") + " if this is another server; stop whatever uses the"
+                            + " port, if something does",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartupException(what + ": interrupted while the election port was opened", e);
         }
+    }
+
+    /** Where this server's line is, and what it says. */
+    private String ownLine() {
+        var own = ensemble.members().member(ensemble.self());
+        var file = config.find(EnsembleKeys.DYNAMIC_FILE).orElse(config.source());
+        return (file == null ? "" : file + ": ") + "server." + ensemble.self() + "=" + (own == null ? "" : own.text());
     }
 
     /** The server list decides; a {@code peerType} that says something else is a mistake in one of the two. */

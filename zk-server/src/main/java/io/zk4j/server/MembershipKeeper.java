@@ -32,6 +32,7 @@ final class MembershipKeeper implements MembershipListener {
     private final DataTree tree;
     private final @Nullable DynamicConfigFiles files;
     private final long self;
+    private final int clientPort;
     private final Clock clock;
     private final Consumer<Throwable> onFailure;
     private Membership committed;
@@ -41,6 +42,7 @@ final class MembershipKeeper implements MembershipListener {
      *
      * @param next is told as well
      * @param files null if the members cannot change
+     * @param clientPort where this server serves clients as long as it runs
      */
     MembershipKeeper(
             MembershipListener next,
@@ -48,6 +50,7 @@ final class MembershipKeeper implements MembershipListener {
             @Nullable DynamicConfigFiles files,
             Membership committed,
             long self,
+            int clientPort,
             Clock clock,
             Consumer<Throwable> onFailure) {
         this.next = next;
@@ -55,6 +58,7 @@ final class MembershipKeeper implements MembershipListener {
         this.files = files;
         this.committed = committed;
         this.self = self;
+        this.clientPort = clientPort;
         this.clock = clock;
         this.onFailure = onFailure;
     }
@@ -88,7 +92,7 @@ final class MembershipKeeper implements MembershipListener {
             write(() -> files.activate(membership.lines(), membership.version(), own != null && own.client() != null));
         }
         next.activated(membership);
-        warnOfOtherClientAddress(membership.member(self));
+        warnOfWhatWaitsForARestart(membership.member(self));
     }
 
     /** In an applied reconfiguration the znode says it already, with the time that all servers agree on. */
@@ -100,9 +104,18 @@ final class MembershipKeeper implements MembershipListener {
         }
     }
 
-    private void warnOfOtherClientAddress(@Nullable Member own) {
+    private void warnOfWhatWaitsForARestart(@Nullable Member own) {
         if (own == null) {
-            LOG.warn("Server {} is no member any more: it serves nobody, and may be stopped", self);
+            LOG.warn(
+                    "Server {} is no member any more: it follows without a vote, or not at all. Stop it when its clients know"
+                            + " the other servers",
+                    self);
+        } else if (own.client() != null && own.client().port() != clientPort) {
+            LOG.warn(
+                    "Server {} is to serve clients at port {} from its next start on; until then it stays at {}",
+                    self,
+                    own.client().port(),
+                    clientPort);
         }
     }
 

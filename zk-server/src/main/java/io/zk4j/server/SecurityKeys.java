@@ -23,6 +23,10 @@ import java.util.stream.Stream;
  */
 final class SecurityKeys {
     private static final String NO_TLS = "this server has no TLS yet; put a TLS proxy in front of clientPort";
+    private static final String NO_TLS_BETWEEN_SERVERS =
+            "there is no TLS between servers yet; connect them by a network of their own, or by a tunnel";
+    private static final String NO_SASL_BETWEEN_SERVERS =
+            "there is no SASL between servers yet; let nobody else reach their ports";
     private static final String NO_SASL = "this server has no SASL yet; use the schemes digest and ip";
     private static final String NO_PROVIDERS = "the schemes are world, auth, digest, ip and super";
     private static final String NO_AUDIT = "this server writes no audit log yet";
@@ -37,23 +41,23 @@ final class SecurityKeys {
                 file("secureClientPort", PORT, null, "port for clients with TLS")
                         .refused(NO_TLS),
                 file("secureClientPortAddress", TEXT, null, "its address").refused(NO_TLS),
-                file("sslQuorum", BOOLEAN, false, "TLS between servers").refused(NO_TLS),
+                file("sslQuorum", BOOLEAN, false, "TLS between servers").refused(NO_TLS_BETWEEN_SERVERS),
                 file("portUnification", BOOLEAN, false, "TLS and plain between servers")
-                        .refused(NO_TLS),
+                        .refused(NO_TLS_BETWEEN_SERVERS),
                 file("sslQuorumReloadCertFiles", BOOLEAN, false, "new certificates are noticed")
-                        .withoutEffect(NO_TLS),
+                        .withoutEffect(NO_TLS_BETWEEN_SERVERS),
                 file("quorum.auth.enableSasl", BOOLEAN, false, "SASL between servers")
-                        .refused(NO_SASL),
+                        .refused(NO_SASL_BETWEEN_SERVERS),
                 file("quorum.auth.learnerRequireSasl", BOOLEAN, false, "learners insist on it")
-                        .refused(NO_SASL),
+                        .refused(NO_SASL_BETWEEN_SERVERS),
                 file("quorum.auth.serverRequireSasl", BOOLEAN, false, "servers insist on it")
-                        .refused(NO_SASL),
+                        .refused(NO_SASL_BETWEEN_SERVERS),
                 file("quorum.auth.learner.saslLoginContext", TEXT, "QuorumLearner", "JAAS section")
-                        .withoutEffect(NO_SASL),
+                        .withoutEffect(NO_SASL_BETWEEN_SERVERS),
                 file("quorum.auth.server.saslLoginContext", TEXT, "QuorumServer", "JAAS section")
-                        .withoutEffect(NO_SASL),
+                        .withoutEffect(NO_SASL_BETWEEN_SERVERS),
                 file("quorum.auth.kerberos.servicePrincipal", TEXT, "zkquorum/localhost", "principal of the servers")
-                        .withoutEffect(NO_SASL),
+                        .withoutEffect(NO_SASL_BETWEEN_SERVERS),
                 property("client.portUnification", BOOLEAN, false, "TLS and plain on clientPort")
                         .refused(NO_TLS),
                 property("client.certReload", BOOLEAN, false, "new certificates are noticed")

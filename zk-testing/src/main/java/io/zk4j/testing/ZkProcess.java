@@ -43,6 +43,7 @@ public final class ZkProcess implements AutoCloseable {
     private ZkDistribution distribution;
     private @Nullable JavaProcess process;
     private boolean isFrozen;
+    private boolean isConfigured;
     private boolean isEndWanted;
 
     private ZkProcess(Builder setup) {
@@ -202,7 +203,10 @@ public final class ZkProcess implements AutoCloseable {
         }
         try {
             Files.createDirectories(setup.folder);
-            Files.writeString(configFile(), configText());
+            if (!isConfigured) {
+                Files.writeString(configFile(), configText());
+                isConfigured = true; // from now on it belongs to the server, which rewrites it when the members change
+            }
             if (setup.myId != null) {
                 Files.createDirectories(dataDir());
                 Files.writeString(dataDir().resolve("myid"), setup.myId + "\n");

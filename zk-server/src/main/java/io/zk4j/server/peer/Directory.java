@@ -60,7 +60,7 @@ final class Directory {
                 () -> {
                     var found = new ArrayList<InetSocketAddress>();
                     for (var address : member.addresses()) {
-                        addAll(found, address.host(), port.applyAsInt(address));
+                        addAll(found, "server." + server, address.host(), port.applyAsInt(address));
                     }
                     return List.copyOf(found);
                 },
@@ -72,19 +72,23 @@ final class Directory {
         return CompletableFuture.supplyAsync(
                 () -> {
                     var found = new ArrayList<InetSocketAddress>();
-                    addAll(found, host, port);
+                    addAll(found, "a server that said where it is", host, port);
                     return List.copyOf(found);
                 },
                 lookups);
     }
 
-    private static void addAll(List<InetSocketAddress> found, String host, int port) {
+    private static void addAll(List<InetSocketAddress> found, String whose, String host, int port) {
         try {
             for (var address : InetAddress.getAllByName(host)) {
                 found.add(new InetSocketAddress(address, port));
             }
         } catch (UnknownHostException e) {
-            LOG.warn("The host {} of the server list cannot be found: {}", host, e.getMessage());
+            LOG.warn(
+                    "The host of {} cannot be found ({}). It is looked up again at each try; correct its line in the server"
+                            + " list if the name is wrong",
+                    whose,
+                    e.getMessage());
         }
     }
 }

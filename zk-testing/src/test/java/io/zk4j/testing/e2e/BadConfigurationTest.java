@@ -79,11 +79,58 @@ class BadConfigurationTest {
 
     @Test
     void aMissingMyid() {
-        var ensemble = server().set("initLimit", "10").set("syncLimit", "5");
-        for (int id = 1; id <= 3; id++) {
-            ensemble.set("server." + id, "127.0.0.1:400" + id + ":500" + id);
+        assertRefusesNaming(withList(server()), "myid", folder.resolve("data").toString());
+    }
+
+    @Test
+    void aMyidThatTheListDoesNotHave() {
+        assertRefusesNaming(member(7), "myid", "'7'", "zoo.cfg", "1, 2, 3");
+    }
+
+    @Test
+    void anElectionPortThatSomethingElseUses() throws IOException {
+        try (var ports = LoopbackPorts.claim(1);
+                var other = new ServerSocket()) {
+            other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get(0)));
+            var two = "127.0.0.1:4002:" + ports.get(0);
+            assertRefusesNaming(
+                    member(2).set("server.2", two).set("electionPortBindRetry", "1"),
+                    "zoo.cfg: server.2=" + two,
+                    "Address already in use",
+                    "myid");
         }
-        assertRefusesNaming(ensemble, "myid", folder.resolve("data").toString());
+    }
+
+    @Test
+    void anAddressOfItsOwnThatIsNotOfThisMachine() {
+        assertRefusesNaming(
+                member(2).set("server.2", "no-such-host.invalid:4002:5002"),
+                "zoo.cfg: server.2=no-such-host.invalid:4002:5002",
+                "Correct the line");
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "sslQuorum, true",
+        "portUnification, true",
+        "quorum.auth.enableSasl, true",
+        "oraclePath, /tmp/oracle",
+    })
+    void whatItWouldBeDangerousToIgnoreBetweenServers(String key, String value) throws IOException {
+        assertRefusesNaming(
+                member(2).set(key, value), "zoo.cfg", key + "=" + value, "cannot be honoured", "Remove the line");
+    }
+
+    private ZkProcess.Builder member(long myid) {
+        return withList(server().myId(myid));
+    }
+
+    private static ZkProcess.Builder withList(ZkProcess.Builder member) {
+        member.set("initLimit", "10").set("syncLimit", "5");
+        for (int id = 1; id <= 3; id++) {
+            member.set("server." + id, "127.0.0.1:400" + id + ":500" + id);
+        }
+        return member;
     }
 
     private ZkProcess.Builder server() {

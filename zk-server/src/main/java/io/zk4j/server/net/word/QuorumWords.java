@@ -60,9 +60,10 @@ final class QuorumWords {
         }
         var membership = source.membership();
         metrics.put("peer_state", state(status));
-        metrics.put("quorum_size", membership.all().size());
+        metrics.put("quorum_size", membership.participants().size());
         if (status.state() == ServerState.LEADING) {
             metrics.put("learners", status.learners());
+            metrics.put("followers", status.learners()); // its name of old, for dashboards that were built then
             metrics.put("synced_followers", count(status, membership::isParticipant));
             metrics.put("synced_non_voting_followers", count(status, id -> !membership.isParticipant(id)));
             metrics.put("synced_observers", status.syncedObservers().size());

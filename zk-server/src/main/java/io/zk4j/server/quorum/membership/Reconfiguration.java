@@ -50,10 +50,11 @@ public final class Reconfiguration {
         current.all().forEach(member -> members.put(member.id(), member));
         items(leaving).forEach(id -> members.remove(number(id)));
         for (String line : items(joining)) {
-            if (!line.startsWith(SERVER)) {
+            var joiners = line.startsWith(SERVER) ? Membership.parse(line).all() : List.<Member>of();
+            if (joiners.stream().allMatch(joiner -> joiner.client() == null)) {
                 throw new IllegalArgumentException("'" + line + "' must be server.N=host:port:electionPort;clientPort");
             }
-            Membership.parse(line).all().forEach(member -> members.put(member.id(), member));
+            joiners.forEach(joiner -> members.put(joiner.id(), joiner));
         }
         return new Membership(current.version(), members.values(), Map.of(), Map.of());
     }

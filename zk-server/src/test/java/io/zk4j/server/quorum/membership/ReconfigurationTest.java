@@ -41,7 +41,7 @@ class ReconfigurationTest {
     void withGroupsServersDoNotComeOneByOne() {
         var grouped = Reconfiguration.of(THREE, null, null, "server.1=a:1:2\ngroup.1=1");
 
-        assertThatThrownBy(() -> Reconfiguration.of(grouped, "server.2=b:1:2", null, null))
+        assertThatThrownBy(() -> Reconfiguration.of(grouped, "server.2=b:1:2;3", null, null))
                 .hasMessageContaining("give the whole new list");
     }
 
@@ -51,9 +51,12 @@ class ReconfigurationTest {
                 .hasMessageContaining("'server.4=nonsense'");
         assertThatThrownBy(() -> Reconfiguration.of(THREE, "4", null, null))
                 .hasMessageContaining("'4' must be server.N");
+        assertThatThrownBy(() -> Reconfiguration.of(THREE, "server.4=d:2888:3888", null, null))
+                .as("Apache's leader takes none without the third port, and clients would not find it")
+                .hasMessageContaining(";clientPort");
         assertThatThrownBy(() -> Reconfiguration.of(THREE, null, "two", null))
                 .hasMessageContaining("'two' is no server number");
-        assertThatThrownBy(() -> Reconfiguration.of(THREE, "server.4=a:9:3888", null, null))
+        assertThatThrownBy(() -> Reconfiguration.of(THREE, "server.4=a:9:3888;2181", null, null))
                 .hasMessageContaining("servers 1 and 4 would both be at a:3888");
         assertThat(Reconfiguration.of(THREE, null, "1,2,3", null).participants())
                 .as("how many must be left is not decided here")

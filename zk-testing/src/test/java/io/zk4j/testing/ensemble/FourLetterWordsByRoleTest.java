@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zk4j.protocol.Bytes;
+import io.zk4j.testing.ZkEnsemble;
+import io.zk4j.testing.ZkProcess;
+import io.zk4j.testing.e2e.TestFolders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A leader, a follower and an observer answer the four-letter words with the fields that Apache's did when they were recorded. */
+@Timeout(120)
+class FourLetterWordsByRoleTest {
+    private static final long OBSERVER = 4;
+
+    /** Names that Apache's server has and ours does not, or the other way round, with the reason. */
+    private static final Map<String, String> NAMES_APART = Map.of(
+            "zk_.*_(read|write)_per_namespace", "no metrics for each topmost znode",
+            "zk_.*_learner_handler_qp_.*", "learners have no queues and threads of their own",
+            "zk_followers", "the old name of zk_learners, for old dashboards");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fieldsAndTheirOrderAreApaches() throws IOException {
+        try (var ensemble = Ensembles.in(folder)
+                .members(Ensembles.ours(), 1, 2, 3)
+                .observers(Ensembles.ours(), OBSERVER)
+                .start()) {
+            long leader = ensemble.awaitLeader();
+            var followers = ensemble.modes().entrySet().stream()
+                    .filter(mode -> mode.getValue().equals("follower"))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            try (var client = Ensembles.client(ensemble.member(followers.get(1)))) {
+                Ensembles.done(client.create("/a", Bytes.EMPTY));
+                awaitObserver(ensemble);
+                var softly = new SoftAssertions();
+                compare(softly, "leader", ensemble.member(leader));
+                compare(softly, "follower", ensemble.member(followers.get(0)));
+                compare(softly, "observer", ensemble.member(OBSERVER));
+                softly.assertAll();
+                assertThat(ensemble.member(leader).ask("mntr"))
+                        .contains(
+                                "zk_server_state\tleader\n",
+                                "zk_peer_state\tleading - broadcast\n",
+                                "zk_quorum_size\t3\n",
+                                "zk_learners\t3\n",
+                                "zk_synced_followers\t2\n",
+                                "zk_synced_observers\t1\n",
+                                "zk_synced_non_voting_followers\t0\n");
+                assertThat(ensemble.member(OBSERVER).ask("mntr"))
+                        .contains("zk_peer_state\tobserving - broadcast\n", "zk_observer_master_id\t" + leader + "\n");
+            }
+        }
+    }
+
+    private static void awaitObserver(ZkEnsemble ensemble) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ensemble.member(OBSERVER).ask("dump").contains("Global Sessions(1)"));
+    }
+
+    private static void compare(SoftAssertions softly, String role, ZkProcess server) throws IOException {
+        for (var word : new String[] {"srvr", "stat", "conf", "cons", "dump"}) {
+            softly.assertThat(shape(server.ask(word)))
+                    .as("%s of a %s", word, role)
+                    .isEqualTo(shape(recorded(role, word)));
+        }
+        var missing = names(recorded(role, "mntr"));
+        var additional = names(server.ask("mntr"));
+        var ours = new TreeSet<>(additional);
+        additional.removeAll(missing);
+        missing.removeAll(ours);
+        softly.assertThat(missing)
+                .as("names of mntr that a %s of ours lacks", role)
+                .isEmpty();
+        softly.assertThat(additional)
+                .as("names of mntr that a %s of Apache's lacks", role)
+                .isEmpty();
+    }
+
+    private static String recorded(String role, String word) throws IOException {
+        return Files.readString(TestFolders.root()
+                .resolve("zk-server/src/test/resources/golden/4lw")
+                .resolve(role + "-" + word + ".txt"));
+    }
+
+    private static Set<String> names(String mntr) {
+        return mntr.lines()
+                .map(line -> line.substring(0, line.indexOf('\t')))
+                .filter(name -> NAMES_APART.keySet().stream().noneMatch(name::matches))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The text without what differs from one server, and from one moment, to the other. */
+    private static String shape(String text) {
+        return text.replaceAll("(?m)^(Zookeeper version:).*", "$1 VERSION")
+                .replaceAll("(?m)^(data(Log)?Dir=).*(/version-2)$", "$1DIR$3")
+                .replaceAll("(?m)^0 expire at .*\\R", "")
+                .replaceAll(" expire at .*:", " expire at DATE:")
+                .replaceAll("0x[0-9a-f]+", "0xID")
+                .replaceAll("-?\\d+(\\.\\d+)*", "N");
+    }
+}
