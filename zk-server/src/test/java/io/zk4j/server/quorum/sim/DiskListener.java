@@ -15,7 +15,8 @@ interface DiskListener {
         ACCEPTED_EPOCH_NOT_WRITTEN,
         TRUNC_KEEPS_LATER_SNAPSHOTS,
         TRUNC_KEEPS_THE_LOG,
-        INSTALLED_SNAPSHOT_NOT_SYNCED
+        INSTALLED_SNAPSHOT_NOT_SYNCED,
+        LOG_READ_ACROSS_HOLES
     }
 
     void logSynced(long zxid);

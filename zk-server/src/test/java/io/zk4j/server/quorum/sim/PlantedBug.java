@@ -120,7 +120,7 @@ enum PlantedBug implements Bug {
         }
     },
 
-    /** The list of committed transactions has a hole where an epoch ends. */
+    /** The list of committed transactions has a hole where an epoch ends (ZOOKEEPER-3526, 4925). */
     COMMITTED_LIST_WITH_A_HOLE(Invariant.EPOCH_ONLY_BEHIND_ITS_DATA, Invariant.PREFIXES_AGREE) {
         @Override
         public Durable durable(SimServer server, Durable durable) {
@@ -137,6 +137,14 @@ enum PlantedBug implements Bug {
                 }
             }
             return changed;
+        }
+    },
+
+    /** A log in which a snapshot has left a hole is read as if it were whole (ZOOKEEPER-2846). */
+    LOG_READ_ACROSS_HOLES(Invariant.EQUAL_IN_THE_END, Invariant.PROGRESS_AFTER_HEALING) {
+        @Override
+        public boolean lies(Lie lie) {
+            return lie == Lie.LOG_READ_ACROSS_HOLES;
         }
     },
 

@@ -322,8 +322,11 @@ final class SimDisk {
         if (replaced.isEmpty()) {
             replaced.add(new Replaced(List.copyOf(log), List.copyOf(snapshots)));
         }
-        log.clear();
-        durableEntries = 0;
+        if (!listener.lies(Lie.LOG_READ_ACROSS_HOLES)) {
+            log.clear();
+        }
+        log.removeIf(entry -> entry.zxid() > zxid);
+        durableEntries = log.size();
         snapshots.clear();
         snapshots.add(new Snapshot(zxid, content));
         recount();
@@ -345,16 +348,20 @@ final class SimDisk {
 
     /** The logged transactions after {@code after} up to {@code upTo}; empty if the log has not all of them. */
     List<TxnRecord> range(long after, long upTo) {
+        boolean readsAcrossHoles = listener.lies(Lie.LOG_READ_ACROSS_HOLES);
         int end = log.size();
         while (end > 0 && log.get(end - 1).zxid() > upTo) {
             end--;
         }
         int from = end;
         while (from > 0 && log.get(from - 1).zxid() > after) {
-            if (from < end && log.get(from).before() != log.get(from - 1)) {
+            if (from < end && log.get(from).before() != log.get(from - 1) && !readsAcrossHoles) {
                 return List.of();
             }
             from--;
+        }
+        if (readsAcrossHoles) {
+            return records(from, end);
         }
         boolean whole = from < end && log.get(end - 1).zxid() == upTo && follows(log.get(from), after);
         return whole ? records(from, end) : List.of();

@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
  */
 final class Simulation implements World {
     private static final int START_MILLIS_MAX = 150;
-    private static final long PROGRESS_MICROS_MAX = 20_000_000;
-    private static final long REST_MICROS_MAX = 10_000_000;
+    private static final long PROGRESS_MICROS_MAX = 5_000_000;
+    private static final long REST_MICROS_MAX = 5_000_000;
     private static final long LOOK_MICROS = 25_000;
 
     private final long seed;
