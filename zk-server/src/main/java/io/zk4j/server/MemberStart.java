@@ -128,8 +128,16 @@ final class MemberStart {
         if (text.isEmpty()) {
             return null;
         }
-        var proposed = Membership.parse(text.get());
-        return proposed.version() > members.version() ? proposed : null;
+        try {
+            var proposed = Membership.parse(text.get());
+            return proposed.version() > members.version() ? proposed : null;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    files.next()
+                            + ": this change of the members, which was being decided on when the server stopped, cannot"
+                            + " be read (" + e.getMessage() + "). Remove the file if no other server has one like it",
+                    e);
+        }
     }
 
     private PeerNetwork openNetwork(@Nullable Membership lastSeen) throws StartupException {

@@ -87,7 +87,7 @@ final class MemberDisk {
         var range = new LoggedRange(directory, question.afterZxid(), question.upToZxid());
         try {
             return range.isWhole(question.sizeFactor());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // either way the learner must hear an answer
             LOG.info(
                     "The log cannot serve a learner from 0x{} on, who gets a snapshot: {}",
                     Long.toHexString(question.afterZxid()),

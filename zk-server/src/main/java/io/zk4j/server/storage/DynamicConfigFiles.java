@@ -35,6 +35,11 @@ public final class DynamicConfigFiles {
         this.file = file.toAbsolutePath();
     }
 
+    /** Where a proposed configuration is kept. */
+    public Path next() {
+        return beside(NEXT);
+    }
+
     /** The version that the name of a dynamic configuration file says; 0 if it says none. */
     public static long versionOf(Path dynamicFile) {
         var name = String.valueOf(dynamicFile.getFileName());

@@ -13,6 +13,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /**
  * Takes in the snapshot that a leader sends, as the bytes come, into a file that a server can load.
@@ -62,7 +63,8 @@ public final class SnapshotIntake implements Closeable {
 
     static SnapshotIntake into(Path directory, long zxid, int itemBytesMax) throws IOException {
         var name = DataFile.snapshotName(zxid, SnapshotCompression.NONE);
-        var file = Files.createTempFile(directory, name + ".received-", DurableFiles.TEMPORARY_SUFFIX);
+        // With the rights that all other files have, which a temporary file of the system's making would not have.
+        var file = directory.resolve(name + ".received-" + UUID.randomUUID() + DurableFiles.TEMPORARY_SUFFIX);
         var intake = new SnapshotIntake(file, zxid, itemBytesMax, new FileOutputStream(file.toFile()));
         intake.out.writeInt(FileHeader.SNAPSHOT.magic());
         intake.out.writeInt(FileHeader.SNAPSHOT.version());

@@ -9,6 +9,7 @@ import io.zk4j.server.quorum.message.PeerMessage;
 import io.zk4j.server.quorum.message.PeerMessage.AckEpoch;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a leader finds the number of its epoch: above what a quorum has promised before, and then promised by a quorum to this
@@ -43,15 +44,21 @@ final class Discovery {
 
     /** Chooses the number once a quorum has said what it promised before. */
     void choose() {
-        if (epoch != 0 || !quorums.decide(server -> server == self() || learners.of(server) != null)) {
+        if (epoch != 0 || !quorums.decide(server -> server == self() || isVoting(learners.of(server)))) {
             return;
         }
         long highest = peer.acceptedEpoch();
         for (var learner : learners.all()) {
-            highest = Math.max(highest, learner.acceptedEpoch());
+            if (peer.lastSeen().member(learner.server()) != null) { // a stranger's word counts for nothing
+                highest = Math.max(highest, learner.acceptedEpoch());
+            }
         }
         epoch = highest + 1;
         peer.saveEpoch(EpochKind.ACCEPTED, epoch);
+    }
+
+    private static boolean isVoting(@Nullable LearnerProgress learner) {
+        return learner != null && !learner.isObserver();
     }
 
     /** The leader's own promise is on its disk. */
@@ -78,7 +85,7 @@ final class Discovery {
                     + ") is longer than this leader's (epoch " + ownEpoch + ", " + Succession.text(ownLast) + ")";
         }
         learner.promised(message.lastZxid());
-        if (isNew && message.lastZxid() != Durable.NO_DATABASE) {
+        if (isNew && message.lastZxid() != Durable.NO_DATABASE && !learner.isObserver()) {
             promised.add(learner.server());
             count();
         } else if (!promised.contains(learner.server())) {

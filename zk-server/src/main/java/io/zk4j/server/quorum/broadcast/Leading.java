@@ -122,6 +122,9 @@ public final class Leading extends Role {
         if (message.serverId() == self()) {
             return "it has this server's own id " + self() + "; each server needs another one in its file myid";
         }
+        if (message.acceptedEpoch() >= Succession.EPOCH_MAX) {
+            return "it says that it has accepted epoch " + message.acceptedEpoch() + ", behind which there is no room";
+        }
         long ours = peer.membership().version();
         if (peer.settings().reconfigEnabled() && message.configVersion() > ours) {
             return "it has configuration " + Succession.text(message.configVersion()) + ", later than this leader's "

@@ -74,9 +74,13 @@ final class Learners {
         return null;
     }
 
+    /**
+     * Whether the server has on its disk what the epoch begins with, and takes part as one with a vote. Who came as an
+     * observer does not count, whatever its number: an observer acknowledges before anything is on its disk.
+     */
     boolean isSynced(long server) {
         var learner = of(server);
-        return learner != null && learner.isSynced();
+        return learner != null && learner.isSynced() && !learner.isObserver();
     }
 
     /** The numbers of the synchronised ones, of one kind. */

@@ -113,6 +113,8 @@ public final class Learning extends Role {
     public void onLeaderInfo(long from, PeerMessage.LeaderInfo message) {
         if (stage != Stage.INTRODUCED || epoch != 0) {
             unexpected(from, message);
+        } else if (message.epoch() < 0 || message.epoch() > Succession.EPOCH_MAX) {
+            peer.giveUp("server " + leader + " wants to lead epoch " + message.epoch() + ", of which there is none");
         } else if (message.epoch() < peer.acceptedEpoch()) {
             peer.giveUp("server " + leader + " wants to lead epoch " + message.epoch() + ", but epoch "
                     + peer.acceptedEpoch() + " has been promised");

@@ -11,6 +11,9 @@ final class Succession {
     /** A leader whose counter gets here must make place for a new epoch; this zxid itself is never proposed. */
     static final long COUNTER_MAX = 0xffff_ffffL;
 
+    /** A later epoch would make zxids negative, which nobody could compare. */
+    static final long EPOCH_MAX = Integer.MAX_VALUE;
+
     private Succession() {}
 
     /** Whether {@code zxid} is the one after {@code last}, or the first of a later epoch. */
