@@ -346,7 +346,9 @@ class ReconfigurationTest {
         synchronised(1).receives(LINK, new NewLeader(zxid(2, 0), "server.1=nonsense"));
 
         assertThat(peer.isLooking()).isTrue();
-        assertThat(peer.reason()).contains("configuration cannot be read").contains("nonsense");
+        assertThat(peer.reason())
+                .contains("configuration in NEWLEADER cannot be read")
+                .contains("nonsense");
         assertThat(peer.wanted()).doesNotContain(new ZabEffect.SaveEpoch(EpochKind.CURRENT, 2));
     }
 

@@ -4,9 +4,7 @@
  */
 package io.zk4j.server.quorum.broadcast;
 
-import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.message.PeerMessage.Ack;
-import io.zk4j.server.txn.SetDataTxn;
 import io.zk4j.server.txn.TxnRecord;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -138,13 +136,9 @@ final class Intake {
     }
 
     private void rememberConfig(TxnRecord record) {
-        if (peer.settings().reconfigEnabled() && Reconfigurations.isOne(record)) {
-            try {
-                peer.proposeMembership(Membership.parse(Reconfigurations.text((SetDataTxn) record.txn())));
-            } catch (IllegalArgumentException e) {
-                peer.giveUp("the configuration in transaction " + Succession.text(record.zxid()) + " cannot be read: "
-                        + e.getMessage());
-            }
+        var next = Reconfigurations.in(record, peer);
+        if (next != null) {
+            peer.proposeMembership(next);
         }
     }
 

@@ -10,8 +10,6 @@ import io.zk4j.server.quorum.message.Notification;
 import io.zk4j.server.quorum.message.PeerMessage;
 import io.zk4j.server.quorum.message.PeerMessage.UpToDate;
 import io.zk4j.server.quorum.message.ServerState;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * The leader's side: finds the number of the new epoch, brings learners to what it begins with, and has everything after
@@ -20,24 +18,18 @@ import java.util.Set;
  * <p>Who connects goes through the stages of {@link LearnerProgress}; a quorum of them moves the leader through its phases.
  * Its own votes count when its own disk has what they are about, like everybody else's.
  *
- * <p>A leader that cannot have a quorum gives up as soon as it knows: while it waits for one, when those who could still come
- * look for another leader or are down; later, when links break. Waiting would only put off the election.
+ * <p>A leader that cannot have a quorum gives up as soon as it knows, see {@link Attendance}.
  */
 public final class Leading extends Role {
-    private final long electionRound;
     private final Learners learners;
-    private final Quorums quorums;
     private final Discovery discovery;
+    private final Attendance attendance;
     private final Agreement agreement;
     private final Broadcasting broadcasting;
     private final LearnerSync sync;
-    private final Set<Long> disloyal = new HashSet<>(); // voters that look for another leader
     private final long begunMillis;
     private ZabPhase phase = ZabPhase.DISCOVERY;
     private Membership config;
-    private long
-            checkedVersion; // of the membership that must have a quorum, once its members had time to come in new roles
-    private long checkFromMillis;
     private long phaseSinceMillis;
     private long pingAtMillis;
     private long syncMillis;
@@ -50,24 +42,23 @@ public final class Leading extends Role {
      */
     public Leading(Peer peer, long electionRound) {
         super(peer);
-        this.electionRound = electionRound;
         this.learners = new Learners(effects);
-        this.quorums = new Quorums(peer);
+        var quorums = new Quorums(peer);
         this.discovery = new Discovery(peer, learners, quorums);
+        this.attendance = new Attendance(peer, learners, quorums, discovery, electionRound);
         this.agreement = new Agreement(peer.settings().self());
         this.broadcasting = new Broadcasting(peer, learners, agreement);
         this.sync = new LearnerSync(peer, learners, agreement);
         this.begunMillis = peer.nowMillis();
         this.phaseSinceMillis = begunMillis;
         this.config = peer.lastSeen();
-        this.checkedVersion = peer.membership().version();
     }
 
     @Override
     public void begin() {
         effects.add(new ZabEffect.ListenForLearners());
         discovery.choose();
-        giveUpIfHopeless(); // who voted for this leader may be down by now
+        checkAttendance(); // who voted for this leader may be down by now
     }
 
     @Override
@@ -110,7 +101,7 @@ public final class Leading extends Role {
         }
         learner.introduced(server, message.observer(), message.acceptedEpoch());
         heard(learner);
-        disloyal.remove(server);
+        attendance.came(server);
         discovery.choose();
         discovery.announce(learner);
     }
@@ -147,7 +138,7 @@ public final class Leading extends Role {
         } else if (phase != ZabPhase.DISCOVERY) {
             sync.synchronise(learner, phase == ZabPhase.BROADCAST);
         }
-        giveUpIfHopeless();
+        checkAttendance();
     }
 
     @Override
@@ -190,13 +181,13 @@ public final class Leading extends Role {
     }
 
     private void startIfAgreed() {
-        if (phase != ZabPhase.SYNCHRONIZATION || !quorums.decide(this::isInTouch)) {
+        if (phase != ZabPhase.SYNCHRONIZATION || !attendance.isQuorum()) {
             return;
         }
         syncMillis = peer.nowMillis() - begunMillis;
         // What the last leader was changing the configuration to is part of the history that this epoch begins with.
         peer.activate(config);
-        checkedVersion = peer.membership().version();
+        attendance.begun();
         enter(ZabPhase.BROADCAST, "a quorum has synchronised");
         for (var learner : learners.all()) {
             if (learner.isSynced()) {
@@ -267,14 +258,7 @@ public final class Leading extends Role {
     public void tick() {
         long now = peer.nowMillis();
         if (phase != ZabPhase.BROADCAST) {
-            long waitedMillis = now - phaseSinceMillis;
-            if (waitedMillis > peer.settings().initMillis()) {
-                peer.giveUp("no quorum within initLimit in phase " + phase);
-            } else if (!disloyal.isEmpty()
-                    && peer.settings().epochWaitMillis() >= 0
-                    && waitedMillis > peer.settings().epochWaitMillis()) {
-                peer.giveUp("servers " + disloyal + " look for another leader, and no quorum came in time");
-            }
+            attendance.waited(now - phaseSinceMillis, phase);
         }
         boolean pings = now >= pingAtMillis;
         for (var learner : learners.all()) {
@@ -290,7 +274,7 @@ public final class Leading extends Role {
             var ping = new PeerMessage.Ping(broadcasting.lastProposed(), null);
             learners.forward(ping, ping);
         }
-        requireQuorum();
+        checkAttendance();
     }
 
     private boolean owesTooLong(LearnerProgress learner, long now) {
@@ -299,26 +283,18 @@ public final class Leading extends Role {
                 && agreement.owedMillis(learner, now) > peer.settings().syncMillis();
     }
 
-    private void requireQuorum() {
-        if (checkedVersion != peer.membership().version()) {
-            checkedVersion = peer.membership().version();
-            checkFromMillis = peer.nowMillis() + peer.settings().syncMillis();
+    private void checkAttendance() {
+        if (phase == ZabPhase.BROADCAST) {
+            attendance.requireQuorum();
+        } else {
+            attendance.requireProspect(phase);
         }
-        boolean isDue = phase == ZabPhase.BROADCAST && peer.nowMillis() >= checkFromMillis;
-        if (isDue && !quorums.decide(this::isInTouch)) {
-            peer.giveUp("of the participants only " + learners.synced(false) + " are in touch, which is no quorum");
-        }
-    }
-
-    private boolean isInTouch(long server) {
-        return server == self() || learners.isSynced(server);
     }
 
     @Override
     public void linkLost(long link, String reason) {
         if (learners.remove(link) != null) {
-            requireQuorum(); // nothing could be decided until somebody comes back; an election is quicker
-            giveUpIfHopeless();
+            checkAttendance();
         }
     }
 
@@ -327,37 +303,17 @@ public final class Leading extends Role {
         linkLost(learner.link, reason);
     }
 
-    /** Voters that elected this leader may go on to a later round; a notification may also come late, or twice. */
     @Override
     public void heard(long from, Notification notification) {
-        if (phase != ZabPhase.BROADCAST
-                && notification.state() == ServerState.LOOKING
-                && notification.electionEpoch() > electionRound) {
-            disloyal.add(from);
-            giveUpIfHopeless();
+        if (phase != ZabPhase.BROADCAST && notification.state() == ServerState.LOOKING) {
+            attendance.looks(from, notification.electionEpoch());
+            checkAttendance();
         }
     }
 
     @Override
     public void voterDown() {
-        giveUpIfHopeless();
-    }
-
-    private void giveUpIfHopeless() {
-        if (phase != ZabPhase.BROADCAST && !quorums.decide(this::mayCome)) {
-            peer.giveUp("no quorum can come: looking for another leader are " + disloyal + ", connected are "
-                    + learners.size() + ", and others are down");
-        }
-    }
-
-    private boolean mayCome(long server) {
-        if (server == self()) {
-            return true;
-        }
-        if (phase == ZabPhase.DISCOVERY && !discovery.mayPromise(server)) {
-            return false;
-        }
-        return learners.of(server) != null || (!disloyal.contains(server) && !peer.isDown(server));
+        checkAttendance();
     }
 
     @Override

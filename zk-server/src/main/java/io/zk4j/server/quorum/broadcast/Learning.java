@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The order at the end of the synchronisation closes what Apache's server had to learn (ZOOKEEPER-3911, 4643, 4646, 4785):
  * first everything sent before NEWLEADER is on the disk, then the epoch, and only then is it acknowledged.
  */
-public final class Learning extends Role {
+public final class Learning extends TransactionTaker {
     /** A leader that goes on talking while its snapshot is being loaded is not listened to beyond this. */
     static final int HELD_BACK_MAX = 100_000;
 
@@ -44,10 +44,7 @@ public final class Learning extends Role {
         SERVING
     }
 
-    private final long leader;
-    private final boolean observer;
     private final long begunMillis;
-    private final Intake intake;
     private final ArrayDeque<PeerMessage> heldBack = new ArrayDeque<>(); // came while disk and memory were being loaded
     private Stage stage = Stage.CONNECTING;
     private long link = ZabEffect.NO_LINK;
@@ -61,10 +58,7 @@ public final class Learning extends Role {
 
     /** A learner of the server that an election has decided on. */
     public Learning(Peer peer, long leader) {
-        super(peer);
-        this.leader = leader;
-        this.observer = !peer.membership().isParticipant(peer.settings().self());
-        this.intake = new Intake(peer, observer, leader);
+        super(peer, leader);
         this.begunMillis = peer.nowMillis();
         this.heardMillis = begunMillis;
     }
@@ -248,7 +242,8 @@ public final class Learning extends Role {
             unexpected(from, message);
         } else if (message.zxid() != Succession.firstOf(epoch)) {
             peer.giveUp("the leader announced epoch " + epoch + " and began " + Succession.text(message.zxid()));
-        } else if (readConfig(message.config())) {
+        } else {
+            rememberConfig(message.config());
             intake.hold();
             stage = Stage.PERSISTING;
             saveEpochWhenDurable();
@@ -256,22 +251,18 @@ public final class Learning extends Role {
     }
 
     /** It is in force once the epoch has begun; until then both it and the one before decide. */
-    private boolean readConfig(@Nullable String text) {
-        if (text == null || text.isEmpty() || !peer.settings().reconfigEnabled()) {
-            return true;
-        }
-        try {
-            config = Membership.parse(text);
+    private void rememberConfig(@Nullable String text) {
+        config = text == null || text.isEmpty() ? null : Reconfigurations.read(text, "NEWLEADER", peer);
+        if (config != null) {
             peer.proposeMembership(config);
-            return true;
-        } catch (IllegalArgumentException e) {
-            peer.giveUp("the leader's configuration cannot be read: " + e.getMessage());
-            return false;
         }
     }
 
     private void saveEpochWhenDurable() {
-        if (stage == Stage.PERSISTING && !epochSaveAsked && peer.log().isSynced()) {
+        if (stage == Stage.PERSISTING
+                && !epochSaveAsked
+                && !peer.hasGivenUp()
+                && peer.log().isSynced()) {
             epochSaveAsked = true;
             peer.saveEpoch(EpochKind.CURRENT, epoch);
         }
@@ -297,49 +288,9 @@ public final class Learning extends Role {
         intake.goLive();
     }
 
-    // ---- transactions
-
     @Override
-    public void onProposal(long from, PeerMessage.Proposal message) {
-        if (isTakingTransactions(from, message)) {
-            intake.proposed(message.record());
-        }
-    }
-
-    @Override
-    public void onCommit(long from, PeerMessage.Commit message) {
-        if (isTakingTransactions(from, message)) {
-            intake.committed(message.zxid(), null);
-        }
-    }
-
-    @Override
-    public void onInform(long from, PeerMessage.Inform message) {
-        if (isTakingTransactions(from, message)) {
-            intake.informed(message.record(), null);
-        }
-    }
-
-    @Override
-    public void onCommitAndActivate(long from, PeerMessage.CommitAndActivate message) {
-        if (isTakingTransactions(from, message)) {
-            intake.committed(message.zxid(), message.leader());
-        }
-    }
-
-    @Override
-    public void onInformAndActivate(long from, PeerMessage.InformAndActivate message) {
-        if (isTakingTransactions(from, message)) {
-            intake.informed(message.record(), message.leader());
-        }
-    }
-
-    private boolean isTakingTransactions(long from, PeerMessage message) {
-        boolean isTaking = stage.compareTo(Stage.SYNCING) >= 0;
-        if (!isTaking) {
-            unexpected(from, message);
-        }
-        return isTaking && !peer.hasGivenUp();
+    boolean isTakingTransactions() {
+        return stage.compareTo(Stage.SYNCING) >= 0;
     }
 
     @Override
@@ -404,16 +355,6 @@ public final class Learning extends Role {
         if (stage.compareTo(Stage.ACKNOWLEDGED) < 0) {
             return; // Apache's leader lets go of a learner whose first word after NEWLEADER is not its acknowledgement.
         }
-        effects.add(new ZabEffect.ForCore(from, leader, message));
-    }
-
-    @Override
-    public void onRevalidated(long from, PeerMessage.Revalidated message) {
-        effects.add(new ZabEffect.ForCore(from, leader, message));
-    }
-
-    @Override
-    public void onSyncDone(long from, PeerMessage.SyncDone message) {
         effects.add(new ZabEffect.ForCore(from, leader, message));
     }
 
