@@ -55,11 +55,8 @@ class QuorumLinkTest {
     void identitiesWithoutEndAreNotWaitedFor() {
         var channel = new EmbeddedChannel();
         channel.pipeline().addLast(new PacketDecoder(linkOver(channel), false, PACKET_BYTES_MAX, new NoSnapshots()));
-        var packet = Unpooled.buffer()
-                .writeInt(REQUEST)
-                .writeLong(-1)
-                .writeInt(-1)
-                .writeInt(1_000);
+        var packet =
+                Unpooled.buffer().writeInt(REQUEST).writeLong(-1).writeInt(-1).writeInt(1_000);
         for (int i = 0; i < 3; i++) {
             packet.writeInt(PACKET_BYTES_MAX / 2).writeZero(PACKET_BYTES_MAX / 2);
         }
