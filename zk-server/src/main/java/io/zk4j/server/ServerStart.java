@@ -270,7 +270,7 @@ final class ServerStart {
         clientPort.set(port.address().getPort());
         lifecycle.started("the client port", port::close);
         LOG.info("Serving clients at {}", port.address());
-        return new ZkServer(lifecycle, port);
+        return new ZkServer(lifecycle, port, new ServerInsight(core, view, connections));
     }
 
     private ClientPort listen(FrontEnd frontEnd) throws StartupException {

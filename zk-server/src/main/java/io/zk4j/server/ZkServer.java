@@ -12,10 +12,12 @@ import java.util.Optional;
 public final class ZkServer implements Closeable {
     private final Lifecycle lifecycle;
     private final ClientPort clientPort;
+    private final ServerInsight insight;
 
-    ZkServer(Lifecycle lifecycle, ClientPort clientPort) {
+    ZkServer(Lifecycle lifecycle, ClientPort clientPort, ServerInsight insight) {
         this.lifecycle = lifecycle;
         this.clientPort = clientPort;
+        this.insight = insight;
     }
 
     /**
@@ -39,6 +41,11 @@ public final class ZkServer implements Closeable {
     /** The port that clients connect to; the real one, also if the configuration left the choice to the system. */
     public int clientPort() {
         return clientPort.address().getPort();
+    }
+
+    /** What can be seen of it from inside this process. */
+    public ServerInsight insight() {
+        return insight;
     }
 
     /** Stops serving and returns when everything that was handed to the disk is there. Closing twice is harmless. */

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing;
+
+import io.zk4j.server.ServerConfig;
+import io.zk4j.server.quorum.membership.Membership;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How the servers of one test are set up. Owned by the builder that collects it.
+ *
+ * <p>Times are short, so that tests are, but long enough for a machine that is busy: a server that fell silent is noticed within a
+ * second.
+ */
+final class ServerSetup {
+    static final Duration TICK = Duration.ofMillis(100);
+    private static final int SESSION_MILLIS_MAX = 10 * 60 * 1_000;
+
+    private final Map<String, String> settings = new LinkedHashMap<>(Map.of(
+            "tickTime", Long.toString(TICK.toMillis()),
+            "initLimit", "50",
+            "syncLimit", "10",
+            "maxSessionTimeout", Integer.toString(SESSION_MILLIS_MAX),
+            "maxClientCnxns", "0",
+            "preAllocSize", "64",
+            "4lw.commands.whitelist", "*"));
+
+    /**
+     * A line of {@code zoo.cfg}, in place of the default of that key.
+     *
+     * @throws IllegalArgumentException if there is no such key, or it cannot have that value
+     */
+    void set(String key, String value) {
+        ServerConfig.builder(Path.of("")).set(key, value);
+        settings.put(key, value);
+    }
+
+    /** The configuration of a server that runs alone. */
+    ServerConfig alone(Path dataDir, int clientPort) {
+        return common(dataDir, clientPort).build();
+    }
+
+    /** The configuration of one of several servers. */
+    ServerConfig member(Path dataDir, int clientPort, Membership all, long own) {
+        return common(dataDir, clientPort).member(all, own).build();
+    }
+
+    private ServerConfig.Builder common(Path dataDir, int clientPort) {
+        var config = ServerConfig.builder(dataDir);
+        settings.forEach(config::set);
+        return config.clientPort(clientPort).clientPortAddress(ZkTestServer.HOST);
+    }
+}

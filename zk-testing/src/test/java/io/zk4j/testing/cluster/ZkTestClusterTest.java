@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zk4j.client.ZkClient;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.testing.ServerRole;
+import io.zk4j.testing.ZkTestCluster;
+import io.zk4j.testing.ZkTestServer;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ZkTestClusterTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void oneServerKeepsItsPortAndItsDataWhenItIsStartedAgain() throws Exception {
+        try (var server = ZkTestServer.standalone()) {
+            int port = server.clientPort();
+            try (var client = ZkClient.connect(server.connectString())) {
+                result(client.create("/here", Bytes.ofUtf8("before")));
+                server.restart();
+
+                assertThat(server.clientPort()).isEqualTo(port);
+                assertThat(result(client.get("/here")).text()).isEqualTo("before");
+            }
+        }
+    }
+
+    @Test
+    void aClusterHasItsRolesAndServesAtEachOfThem() throws Exception {
+        try (var cluster = ZkTestCluster.builder().servers(2).observers(1).start()) {
+            assertThat(cluster.servers())
+                    .extracting(ZkTestServer::role)
+                    .containsExactlyInAnyOrder(ServerRole.LEADER, ServerRole.FOLLOWER, ServerRole.OBSERVER);
+            assertThat(cluster.server(3).role()).isEqualTo(ServerRole.OBSERVER);
+
+            for (var server : cluster.servers()) {
+                try (var client = ZkClient.connect(server.connectString())) {
+                    result(client.create("/by-" + server.id(), Bytes.EMPTY));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whenTheLeaderStopsAnotherLeadsAndNothingIsLost() throws Exception {
+        try (var cluster = ZkTestCluster.of(3);
+                var client = ZkClient.connect(cluster.connectString())) {
+            result(client.create("/kept", Bytes.ofUtf8("yes")));
+            var first = cluster.awaitLeader();
+
+            first.stop();
+            assertThat(first.role()).isEqualTo(ServerRole.DOWN);
+            assertThat(cluster.awaitLeader().id()).isNotEqualTo(first.id());
+            assertThat(result(client.get("/kept")).text()).isEqualTo("yes");
+
+            first.start();
+            cluster.awaitServing();
+            try (var atFirst = ZkClient.connect(first.connectString())) {
+                assertThat(result(atFirst.get("/kept")).text()).isEqualTo("yes");
+            }
+        }
+    }
+
+    @Test
+    void aFolderOfTheCallersOutlivesTheCluster() throws Exception {
+        for (int round = 0; round < 2; round++) {
+            try (var cluster = ZkTestCluster.builder().servers(3).in(folder).start();
+                    var client = ZkClient.connect(cluster.connectString())) {
+                result(client.create("/round-" + round, Bytes.EMPTY));
+                assertThat(result(client.children("/")).names()).contains("round-0", "round-" + round);
+            }
+        }
+    }
+
+    @Test
+    void settingsAreThoseOfZooCfgAndAWrongOneIsNamed() {
+        try (var server =
+                ZkTestServer.builder().set("clientPortAddress", "localhost").prepare()) {
+            assertThat(server.config().tickMillis()).isEqualTo(100);
+        }
+        assertThatThrownBy(() -> ZkTestCluster.builder().set("tickTme", "1").start())
+                .hasMessageContaining("tickTme");
+        assertThatThrownBy(() -> ZkTestCluster.builder().servers(8).start()).hasMessageContaining("2 to 7");
+    }
+
+    private static <T> T result(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+}
