@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.benchmarks.load;
+
+import io.zk4j.protocol.Xid;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+
+/**
+ * A session that has many requests under way, taken from a script, and checks that each reply answers the oldest of them without an
+ * error. Owned by the thread of its {@link LightGenerator}.
+ */
+final class Pipeline implements FrameCounter.Listener {
+    private static final int XID = Integer.BYTES;
+    private static final int ERROR = XID + Integer.BYTES + Long.BYTES;
+    private static final int HEADER_BYTES = ERROR;
+    private static final int UNDER_WAY_MAX = 1 << 14;
+
+    private final WireConnection connection;
+    private final SelectionKey key;
+    private final ScriptSender sender;
+    private final int frames;
+    private final FrameCounter counter = new FrameCounter(HEADER_BYTES);
+    private final Histogram latencies;
+    private final long[] sentAt = new long[UNDER_WAY_MAX];
+    private long sent;
+    private long answered;
+    private long now;
+
+    /** Takes the connection over, and has it watched by the selector. */
+    Pipeline(WireConnection connection, Script script, Selector selector, Histogram latencies) throws IOException {
+        this.connection = connection;
+        this.sender = new ScriptSender(connection.channel(), script);
+        this.frames = script.size();
+        this.latencies = latencies;
+        connection.channel().configureBlocking(false);
+        key = connection.channel().register(selector, SelectionKey.OP_READ, this);
+    }
+
+    int underWay() {
+        return (int) (sent - answered);
+    }
+
+    /** Sends more requests; {@code since} is when their latency begins to count. */
+    void send(int count, long since) throws IOException {
+        if (underWay() + count > UNDER_WAY_MAX) {
+            throw new IOException("more than " + UNDER_WAY_MAX + " requests would be under way on one connection");
+        }
+        for (int i = 0; i < count; i++) {
+            sentAt[(int) (sent++ % UNDER_WAY_MAX)] = since;
+        }
+        watchFor(sender.send(count));
+    }
+
+    /** Goes on with what the socket would not take before. */
+    void flush() throws IOException {
+        watchFor(sender.flush());
+    }
+
+    private void watchFor(boolean allSent) {
+        int wanted = allSent ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+        if (key.interestOps() != wanted) {
+            key.interestOps(wanted);
+        }
+    }
+
+    /** Takes in what has arrived; returns how many replies that were. */
+    int receive(ByteBuffer buffer) throws IOException {
+        if (connection.channel().read(buffer.clear()) < 0) {
+            throw new EOFException("the server has closed a connection under load");
+        }
+        long before = answered;
+        now = System.nanoTime();
+        counter.take(buffer.flip(), this);
+        return (int) (answered - before);
+    }
+
+    @Override
+    public void onFrame(ByteBuffer head, int at) throws IOException {
+        int xid = head.getInt(at + XID);
+        int error = head.getInt(at + ERROR);
+        if (xid == Xid.NOTIFICATION) {
+            return;
+        }
+        if (xid != answered % frames + 1 || error != 0) {
+            throw new IOException("reply " + (answered + 1) + " has xid " + xid + " and error " + error
+                    + ", expected xid " + (answered % frames + 1) + " and no error");
+        }
+        latencies.add(now - sentAt[(int) (answered++ % UNDER_WAY_MAX)]);
+    }
+
+    /** Gives the connection back for blocking calls. */
+    void release() throws IOException {
+        key.cancel();
+        key.selector().selectNow(); // a channel must leave its selector before it may block
+        connection.channel().configureBlocking(true);
+    }
+}
