@@ -91,6 +91,10 @@ public final class WireWriter {
     }
 
     public void writeStrings(List<String> list) {
-        writeList(list, (text, writer) -> writer.writeString(text));
+        if (list instanceof EncodedStrings ready) {
+            writeRaw(ready.encoded());
+        } else {
+            writeList(list, (text, writer) -> writer.writeString(text));
+        }
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Once told to close it swallows everything. Owned by the connection's event loop.
  */
 final class ReplyWriter {
-    private static final int FIRST_BYTES = 512;
+    private static final int BUFFER_BYTES_MIN = 512;
     /** A buffer this full is handed to the channel, so that the channel notices in time that it cannot keep up. */
     private static final int BUFFER_BYTES_MAX = 128 << 10;
 
@@ -34,6 +34,9 @@ final class ReplyWriter {
     private final Channel channel;
     private @Nullable ByteBuf buffer;
     private @Nullable WireWriter wire;
+    /** What the last buffer came to: the next one is made for as much, since growing it would copy it. */
+    private int expectedBytes;
+
     private boolean unflushed;
     private boolean closed;
 
@@ -133,7 +136,7 @@ final class ReplyWriter {
 
     private ByteBuf begin() {
         if (buffer == null) {
-            buffer = channel.alloc().ioBuffer(FIRST_BYTES);
+            buffer = channel.alloc().ioBuffer(Math.max(BUFFER_BYTES_MIN, Math.min(expectedBytes, BUFFER_BYTES_MAX)));
             wire = new WireWriter(buffer);
         }
         return buffer;
@@ -164,6 +167,7 @@ final class ReplyWriter {
     private void handOver() {
         if (buffer != null) {
             var full = buffer;
+            expectedBytes = full.readableBytes();
             forget();
             var unused = channel.write(full, channel.voidPromise());
             unflushed = true;

@@ -6,10 +6,15 @@ package io.zk4j.server.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.zk4j.protocol.Acl;
+import io.zk4j.protocol.GetChildrenResponse;
+import io.zk4j.protocol.WireWriter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,5 +116,24 @@ class TablesTest {
         var top = new ChildNames();
         top.add("/p");
         assertThat(NameList.of("/", top)).containsExactly("p");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/p", "/ü", "/p/日本"})
+    void namesKeepTheEncodingThatTheirWriterWouldMake(String parent) {
+        var children = new ChildNames();
+        for (String name : List.of("child", "größe", "日本", "\uD83D\uDE00")) {
+            children.add(parent.equals("/") ? parent + name : parent + "/" + name);
+        }
+        var names = NameList.of(parent, children);
+
+        assertThat(encoded(names)).isEqualTo(encoded(List.copyOf(names)));
+        assertThat(names.encoded()).isSameAs(names.encoded());
+    }
+
+    private static byte[] encoded(List<String> names) {
+        var out = Unpooled.buffer();
+        new GetChildrenResponse(names).encode(new WireWriter(out));
+        return ByteBufUtil.getBytes(out);
     }
 }
