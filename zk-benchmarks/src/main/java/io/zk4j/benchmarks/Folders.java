@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Cleans up behind a measurement. */
-public final class Folders {
+final class Folders {
     private Folders() {}
 
     /** Deletes a folder with all that is in it. */
-    public static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionExpiredException extends ZkException {
     private static final long serialVersionUID = 1L;
 
-    SessionExpiredException(@Nullable String path, String message) {
+    /** For sessions that are over for those who build on this client. */
+    public SessionExpiredException(@Nullable String path, String message) {
         super(ErrorCode.SESSION_EXPIRED, path, Advice.GIVE_UP, message);
     }
 }

@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.framework;
+
+import io.zk4j.protocol.Bytes;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A handle on an ensemble for as long as the application lives: when a session ends, it opens the next one, and recipes go on.
+ *
+ * <p>Thread-safe, and meant to be shared: one for each ensemble is enough. {@link #usingNamespace} gives further views of the same
+ * sessions; closing any of them closes all. Paths are relative to the view's namespace.
+ *
+ * <p>Calls return a {@link Pending}. What had no effect, because no server was in reach or the server was overloaded, is tried again as
+ * the retry policy says, in the next session too. A write whose reply is lost fails with
+ * {@link io.zk4j.client.OutcomeUnknownException} or {@link io.zk4j.client.SessionExpiredException}, unless it was asked for in a way that
+ * can be repeated: protected, idempotent or guaranteed.
+ */
+public final class ZkFramework implements AutoCloseable {
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    /** What views can differ in. */
+    record Settings(Namespace namespace, RetryPolicy retryPolicy, AclProvider aclProvider, Bytes defaultData) {
+        static final Settings DEFAULT = new Settings(
+                Namespace.ROOT, RetryPolicy.exponential(Duration.ofSeconds(1), 3), AclProvider.OPEN, Bytes.EMPTY);
+
+        Settings namespace(Namespace namespace) {
+            return new Settings(namespace, retryPolicy, aclProvider, defaultData);
+        }
+
+        Settings retryPolicy(RetryPolicy retryPolicy) {
+            return new Settings(namespace, retryPolicy, aclProvider, defaultData);
+        }
+
+        Settings aclProvider(AclProvider aclProvider) {
+            return new Settings(namespace, retryPolicy, aclProvider, defaultData);
+        }
+
+        Settings defaultData(Bytes defaultData) {
+            return new Settings(namespace, retryPolicy, aclProvider, defaultData);
+        }
+    }
+
+    private final Engine engine;
+    private final Settings settings;
+
+    ZkFramework(Engine engine, Settings settings) {
+        this.engine = engine;
+        this.settings = settings;
+    }
+
+    /**
+     * A framework with default settings.
+     *
+     * @param connectString servers and an optional chroot, as in {@code zk1:2181,zk2:2181/app}
+     */
+    public static ZkFramework connect(String connectString) {
+        return builder(connectString).open();
+    }
+
+    /** Starts from the defaults. */
+    public static ZkFrameworkBuilder builder(String connectString) {
+        return builder(() -> connectString);
+    }
+
+    /** Starts from the defaults, for servers that move. */
+    public static ZkFrameworkBuilder builder(EnsembleProvider ensemble) {
+        return new ZkFrameworkBuilder(ensemble);
+    }
+
+    // ---- views
+
+    /** A view of the same sessions whose paths are below this namespace, as in {@code app}; empty for the whole tree. */
+    public ZkFramework usingNamespace(String name) {
+        return new ZkFramework(engine, settings.namespace(Namespace.of(name)));
+    }
+
+    /** The namespace of this view, without a slash in front; empty for the whole tree. */
+    public String namespace() {
+        return settings.namespace().name();
+    }
+
+    /** What is in a znode that is created without data. */
+    public Bytes defaultData() {
+        return settings.defaultData();
+    }
+
+    // ---- the connection
+
+    /** How the connection stands, and until when what is held is provably held. */
+    public Connection connection() {
+        return engine.connection();
+    }
+
+    /** Tells a listener every later change of the connection, one at a time and in order, on the executor for callbacks. */
+    public Registration onConnection(Consumer<Connection> listener) {
+        var inOrder = new Turn(engine.callbacks(), Timers.SYSTEM);
+        return engine.onConnection(change -> inOrder.execute(() -> listener.accept(change)));
+    }
+
+    /** Completes when a server serves this framework, at once if one does already. */
+    public Pending<Connection> connected() {
+        Pending<Connection> pending = engine.pending();
+        var registration = engine.onConnection(change -> {
+            if (change.state().isConnected()) {
+                pending.deliver(change);
+            }
+        });
+        CompletionStage<Connection> end = pending;
+        end.whenComplete((connection, failure) -> registration.close());
+        engine.turn().execute(() -> {
+            if (connection().state().isConnected()) {
+                pending.deliver(connection());
+            }
+        });
+        return pending;
+    }
+
+    /**
+     * Waits until a server serves this framework.
+     *
+     * @throws TimeoutException if none does by then
+     */
+    public void awaitConnected(Duration patience) throws InterruptedException, TimeoutException {
+        Pending<Connection> connected = connected();
+        try {
+            connected.await(patience);
+        } finally {
+            connected.cancel(false);
+        }
+    }
+
+    // ---- what recipes are built on
+
+    /** The turn, the session of the moment, and what else all views share. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Calls through whichever session there is, repeated as the retry policy says; for steps of the turn. */
+    public Operations operations() {
+        return operations(Route.of(engine, settings.retryPolicy()));
+    }
+
+    /** Calls that belong to one session, repeated until that is over; for steps of the turn. */
+    public Operations operations(Session session) {
+        return operations(Route.of(session));
+    }
+
+    private Operations operations(Route route) {
+        return new Operations(engine.turn(), route, settings.namespace(), settings.aclProvider());
+    }
+
+    // ---- the end
+
+    /** Ends the session behind the calls made before; what it holds goes with it. */
+    public Pending<Void> closeAsync() {
+        return engine.take(engine::close);
+    }
+
+    /** Ends the session and waits for it, for a bounded time. */
+    @Override
+    public void close() {
+        Pending<Void> closed = closeAsync();
+        if (engine.turn().isMine()) {
+            return; // a step cannot wait for another one
+        }
+        try {
+            closed.await(CLOSE_PATIENCE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException tooLong) {
+            // The servers end the session by themselves then.
+        }
+    }
+}

@@ -1,0 +1,266 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.recipes.primitive;
+
+import io.zk4j.client.Created;
+import io.zk4j.client.NoNodeException;
+import io.zk4j.client.NodeExistsException;
+import io.zk4j.client.Op;
+import io.zk4j.client.WatchEvent;
+import io.zk4j.client.WatchHandle;
+import io.zk4j.framework.Connection;
+import io.zk4j.framework.ConnectionState;
+import io.zk4j.framework.CreateSpec;
+import io.zk4j.framework.Engine;
+import io.zk4j.framework.Failures;
+import io.zk4j.framework.Operations;
+import io.zk4j.framework.Pending;
+import io.zk4j.framework.Registration;
+import io.zk4j.framework.Session;
+import io.zk4j.framework.Stages;
+import io.zk4j.framework.ZkFramework;
+import io.zk4j.protocol.Bytes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A znode that is there as long as this is open: created, and created again whenever a session ends or somebody deletes it.
+ *
+ * <p>Thread-safe; its state belongs to the turn. If there is a znode of this path already, an ephemeral one of another session is
+ * waited for to go, and any other is taken over. While the connection is suspended nothing happens; after a loss the znode of the old
+ * session goes, and one of the new session comes.
+ */
+public final class KeptNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptNode.class);
+    private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(1);
+
+    private final ZkFramework zk;
+    private final Engine engine;
+    private final CreateSpec spec;
+    private final Consumer<String> onCreated;
+    private final CompletableFuture<String> first = new CompletableFuture<>();
+    /** Written by the turn, read by everybody. */
+    private volatile Optional<String> actualPath = Optional.empty();
+
+    private final Registration connection;
+    private Bytes data;
+    /** Grows with each session and each loss of the znode; what belongs to an earlier round is of no interest. */
+    private long round;
+
+    private long sessionNumber;
+    private @Nullable WatchHandle watch;
+    private boolean closed;
+
+    private KeptNode(ZkFramework zk, CreateSpec spec, Consumer<String> onCreated) {
+        this.zk = zk;
+        this.engine = zk.engine();
+        this.spec = spec;
+        this.data = spec.data();
+        this.onCreated = onCreated;
+        this.connection = engine.onConnection(this::onConnection);
+    }
+
+    /**
+     * Begins to keep a znode.
+     *
+     * @param spec what to create; with a GUID, each new znode gets one of its own
+     * @param onCreated is told the path, on the executor for callbacks, whenever the znode was created
+     */
+    public static KeptNode open(ZkFramework zk, CreateSpec spec, Consumer<String> onCreated) {
+        var node = new KeptNode(zk, spec, onCreated);
+        node.engine.turn().execute(node::startOver);
+        return node;
+    }
+
+    /** The path of the znode as it is now, with its GUID and number; empty while there is none. */
+    public Optional<String> actualPath() {
+        return actualPath;
+    }
+
+    /** Completes with the path when the znode is there for the first time; cancelled if this is closed before. */
+    public Pending<String> created() {
+        return engine.take(() -> first);
+    }
+
+    /** Replaces the data, now if the znode is there, and of each znode created later. */
+    public Pending<Void> setData(Bytes data) {
+        return engine.take(() -> {
+            this.data = data;
+            return write(round);
+        });
+    }
+
+    /** Deletes the znode and keeps it no longer. Completes when it is gone, or goes with its session. Never fails. */
+    public Pending<Void> closeAsync() {
+        return engine.take(this::stop);
+    }
+
+    @Override
+    public void close() {
+        var unused = closeAsync();
+    }
+
+    // ---- on the turn
+
+    private void onConnection(Connection now) {
+        boolean lost = now.state() == ConnectionState.LOST;
+        if (lost && spec.options().mode().isEphemeral()) {
+            actualPath = Optional.empty();
+        }
+        if (lost || now.sessionNumber() != sessionNumber) {
+            startOver();
+        }
+    }
+
+    private void startOver() {
+        round++;
+        closeWatch();
+        Session session = engine.session();
+        if (closed || engine.isClosed() || session.isOver()) {
+            return; // the next session begins with a change of the connection
+        }
+        sessionNumber = session.number();
+        long mine = round;
+        create(session).whenComplete((path, failure) -> {
+            if (failure != null) {
+                onRefusal(mine, Failures.cause(failure));
+            } else {
+                onThere(mine, session, path);
+            }
+        });
+    }
+
+    private CompletionStage<String> create(Session session) {
+        Operations calls = zk.operations(session);
+        var now = spec.withData(data);
+        return Stages.recover(
+                calls.create(spec.guid() == null ? now : now.guid(engine.newGuid()))
+                        .thenApply(Created::path),
+                failure -> failure instanceof NodeExistsException
+                        ? takeOver(calls, session)
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    /** Somebody was here before: this program in an earlier session, or a stranger. */
+    private CompletionStage<String> takeOver(Operations calls, Session session) {
+        var gone = new CompletableFuture<Void>();
+        return calls.existsAndWatch(spec.path(), event -> gone.complete(null)).thenCompose(seen -> {
+            boolean ours = seen.value().isPresent()
+                    && (seen.value().get().ephemeralOwner() == 0
+                            || seen.value().get().ephemeralOwner() == session.id());
+            if (ours) {
+                seen.watch().close();
+                return calls.setRepeatedly(spec.path(), data, Op.ANY_VERSION).thenApply(stat -> spec.path());
+            } else if (seen.value().isEmpty()) {
+                seen.watch().close();
+                return create(session);
+            }
+            watch = seen.watch();
+            return gone.thenCompose(event -> create(session));
+        });
+    }
+
+    private void onThere(long mine, Session session, String path) {
+        if (mine != round || closed) {
+            zk.operations(session).remove(path); // was created too late for anybody to want it
+            return;
+        }
+        actualPath = Optional.of(path);
+        first.complete(path);
+        engine.callbacks().execute(() -> onCreated.accept(path));
+        watch(mine, session, path);
+    }
+
+    private void watch(long mine, Session session, String path) {
+        zk.operations(session)
+                .existsAndWatch(path, event -> onEvent(mine, session, event))
+                .whenComplete((seen, failure) -> {
+                    if (mine != round) {
+                        if (failure == null) {
+                            seen.watch().close();
+                        }
+                    } else if (failure != null) {
+                        onRefusal(mine, Failures.cause(failure));
+                    } else if (seen.value().isEmpty()) {
+                        seen.watch().close();
+                        startOver();
+                    } else {
+                        watch = seen.watch();
+                    }
+                });
+    }
+
+    private void onEvent(long mine, Session session, WatchEvent event) {
+        if (mine != round) {
+            return;
+        } else if (event.kind() == WatchEvent.Kind.DELETED) {
+            actualPath = Optional.empty();
+            startOver();
+        } else {
+            watch(mine, session, event.path());
+        }
+    }
+
+    private void onRefusal(long mine, Throwable failure) {
+        if (mine != round || closed || engine.isClosed() || engine.session().number() != sessionNumber) {
+            return;
+        }
+        LOG.warn("{} cannot be created; trying again in {} ms", spec.path(), PAUSE_AFTER_REFUSAL.toMillis(), failure);
+        engine.turn().after(PAUSE_AFTER_REFUSAL, () -> {
+            if (mine == round) {
+                startOver();
+            }
+        });
+    }
+
+    private CompletionStage<Void> write(long mine) {
+        Optional<String> path = actualPath;
+        if (path.isEmpty() || closed) {
+            return Stages.done();
+        }
+        Bytes wanted = data;
+        var written = zk.operations(engine.session())
+                .setRepeatedly(path.get(), wanted, Op.ANY_VERSION)
+                .thenCompose(stat -> Stages.done());
+        return Stages.recover(
+                written,
+                failure -> mine != round || failure instanceof NoNodeException
+                        ? Stages.done() // the next one is created with it
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    private CompletionStage<Void> stop() {
+        if (closed) {
+            return Stages.done();
+        }
+        closed = true;
+        round++;
+        connection.close();
+        closeWatch();
+        first.cancel(false);
+        Optional<String> path = actualPath;
+        actualPath = Optional.empty();
+        if (path.isEmpty()) {
+            return Stages.done(); // if it is being created, that is undone when it is settled
+        }
+        return Stages.recover(zk.operations(engine.session()).remove(path.get()), failure -> {
+            LOG.warn("{} cannot be deleted", path.get(), failure);
+            return Stages.done();
+        });
+    }
+
+    private void closeWatch() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+    }
+}

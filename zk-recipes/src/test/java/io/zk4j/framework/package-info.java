@@ -1,0 +1,2 @@
+/** Tests of the framework. */
+package io.zk4j.framework;

@@ -1,0 +1,2 @@
+/** What tests of recipes share. */
+package io.zk4j.recipes;
