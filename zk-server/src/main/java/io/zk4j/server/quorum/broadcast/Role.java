@@ -6,7 +6,7 @@ package io.zk4j.server.quorum.broadcast;
 
 import io.zk4j.server.quorum.message.Notification;
 import io.zk4j.server.quorum.message.PeerMessage;
-import io.zk4j.server.quorum.message.PeerMessage.Receiver;
+import io.zk4j.server.quorum.message.PeerMessageReceiver;
 
 /**
  * What a peer does once an election has decided. A role begins with {@link #begin} and is over when it has
@@ -14,7 +14,7 @@ import io.zk4j.server.quorum.message.PeerMessage.Receiver;
  *
  * <p>A message that this role is never sent closes the link it came on.
  */
-public abstract class Role implements Receiver {
+public abstract class Role implements PeerMessageReceiver {
     final Peer peer;
     final Effects effects;
 

@@ -30,48 +30,7 @@ public sealed interface PeerMessage {
     void encode(WireWriter out);
 
     /** Calls the method of {@code receiver} that is for this kind of message. */
-    void deliverTo(Receiver receiver, long link);
-
-    /** One method for each kind of message, so that a forgotten one does not compile. */
-    interface Receiver {
-        void onForwardedRequest(long link, ForwardedRequest message);
-
-        void onProposal(long link, Proposal message);
-
-        void onAck(long link, Ack message);
-
-        void onCommit(long link, Commit message);
-
-        void onPing(long link, Ping message);
-
-        void onRevalidate(long link, Revalidate message);
-
-        void onRevalidated(long link, Revalidated message);
-
-        void onSyncDone(long link, SyncDone message);
-
-        void onInform(long link, Inform message);
-
-        void onCommitAndActivate(long link, CommitAndActivate message);
-
-        void onInformAndActivate(long link, InformAndActivate message);
-
-        void onNewLeader(long link, NewLeader message);
-
-        void onUpToDate(long link, UpToDate message);
-
-        void onDiff(long link, Diff message);
-
-        void onTrunc(long link, Trunc message);
-
-        void onSnap(long link, Snap message);
-
-        void onLearnerInfo(long link, LearnerInfo message);
-
-        void onLeaderInfo(long link, LeaderInfo message);
-
-        void onAckEpoch(long link, AckEpoch message);
-    }
+    void deliverTo(PeerMessageReceiver receiver, long link);
 
     /**
      * A learner's client wants something that only the leader can do.
@@ -108,7 +67,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onForwardedRequest(link, this);
         }
     }
@@ -121,7 +80,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onProposal(link, this);
         }
     }
@@ -134,7 +93,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onAck(link, this);
         }
     }
@@ -147,7 +106,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onCommit(link, this);
         }
     }
@@ -173,7 +132,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onPing(link, this);
         }
     }
@@ -189,7 +148,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onRevalidate(link, this);
         }
     }
@@ -205,7 +164,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onRevalidated(link, this);
         }
     }
@@ -220,7 +179,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onSyncDone(link, this);
         }
     }
@@ -233,7 +192,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onInform(link, this);
         }
     }
@@ -246,7 +205,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onCommitAndActivate(link, this);
         }
     }
@@ -262,7 +221,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onInformAndActivate(link, this);
         }
     }
@@ -289,7 +248,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onNewLeader(link, this);
         }
     }
@@ -302,7 +261,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onUpToDate(link, this);
         }
     }
@@ -315,7 +274,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onDiff(link, this);
         }
     }
@@ -328,7 +287,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onTrunc(link, this);
         }
     }
@@ -341,7 +300,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onSnap(link, this);
         }
     }
@@ -368,7 +327,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onLearnerInfo(link, this);
         }
     }
@@ -385,7 +344,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onLeaderInfo(link, this);
         }
     }
@@ -406,7 +365,7 @@ public sealed interface PeerMessage {
         }
 
         @Override
-        public void deliverTo(Receiver receiver, long link) {
+        public void deliverTo(PeerMessageReceiver receiver, long link) {
             receiver.onAckEpoch(link, this);
         }
     }
