@@ -41,6 +41,11 @@ interface Bug {
         return false;
     }
 
+    /** Whether a new connection between election ports begins without what was said last on the one before. */
+    default boolean saysVotesOnce() {
+        return false;
+    }
+
     /** Whether a client is answered as soon as its write is proposed. */
     default boolean answersTooEarly() {
         return false;

@@ -40,6 +40,7 @@ final class Chaos {
         for (var server : servers) {
             server.disarm();
             server.disk().slowness(1);
+            server.disk().worksAgain();
             for (var other : servers) {
                 world.network().mend(server, other);
                 world.network().slowness(server, other, 1);
@@ -88,6 +89,7 @@ final class Chaos {
             case BREAK_ELECTION_LINK -> breakElectionLink(server, anyone());
             case SLOW_NETWORK -> slowNetwork(server, anyone());
             case SLOW_DISK -> slowDisk(server);
+            case DISK_ERROR -> server.disk().failsNext();
             case SNAPSHOT -> snapshot(server);
         }
     }

@@ -16,10 +16,14 @@ interface DiskListener {
         TRUNC_KEEPS_LATER_SNAPSHOTS,
         TRUNC_KEEPS_THE_LOG,
         INSTALLED_SNAPSHOT_NOT_SYNCED,
-        LOG_READ_ACROSS_HOLES
+        LOG_READ_ACROSS_HOLES,
+        FAILED_WRITE_IGNORED
     }
 
     void logSynced(long zxid);
+
+    /** The log cannot be written: what was not durable is lost, or some of it. */
+    void writeFailed();
 
     void epochSaved(EpochKind kind, long epoch);
 

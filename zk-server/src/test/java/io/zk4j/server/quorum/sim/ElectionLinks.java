@@ -234,7 +234,9 @@ final class ElectionLinks {
             one.accept(new ZabInput.VoterUp(other.id()));
             other.accept(new ZabInput.VoterUp(one.id()));
             for (var way : new Way[] {pair.there, pair.back}) {
-                way.waiting = way.waiting == null ? way.last : way.waiting;
+                if (way.waiting == null && !world.bug().saysVotesOnce()) {
+                    way.waiting = way.last;
+                }
                 if (pair.up && way.waiting != null) {
                     send(pair, way);
                 }

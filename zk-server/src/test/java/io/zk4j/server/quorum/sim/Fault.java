@@ -32,5 +32,7 @@ enum Fault {
     BREAK_ELECTION_LINK,
     SLOW_NETWORK,
     SLOW_DISK,
+    /** A write of the log fails, upon which the process must end. */
+    DISK_ERROR,
     SNAPSHOT
 }

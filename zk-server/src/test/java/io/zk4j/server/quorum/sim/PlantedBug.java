@@ -120,7 +120,7 @@ enum PlantedBug implements Bug {
         }
     },
 
-    /** The list of committed transactions has a hole where an epoch ends (ZOOKEEPER-3526, 4925). */
+    /** The list of committed transactions has a hole where an epoch ends (ZOOKEEPER-3526, 4352, 4925). */
     COMMITTED_LIST_WITH_A_HOLE(Invariant.EPOCH_ONLY_BEHIND_ITS_DATA, Invariant.PREFIXES_AGREE) {
         @Override
         public Durable durable(SimServer server, Durable durable) {
@@ -194,7 +194,7 @@ enum PlantedBug implements Bug {
         }
     },
 
-    /** NEWLEADER is acknowledged as soon as it comes (ZOOKEEPER-3911, 4646). */
+    /** NEWLEADER is acknowledged as soon as it comes (ZOOKEEPER-3911, 4646, 3023). */
     NEWLEADER_ACKNOWLEDGED_BEFORE_THE_DATA(Invariant.ACKNOWLEDGES_ONLY_THE_DURABLE) {
         @Override
         public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
@@ -231,7 +231,8 @@ enum PlantedBug implements Bug {
     },
 
     /** Truncation is done in memory only. */
-    TRUNC_KEEPS_THE_LOG(Invariant.EPOCH_ONLY_BEHIND_ITS_DATA, Invariant.COMMITTED_IS_ON_A_QUORUM) {
+    TRUNC_KEEPS_THE_LOG(
+            Invariant.EPOCH_ONLY_BEHIND_ITS_DATA, Invariant.COMMITTED_IS_ON_A_QUORUM, Invariant.PREFIXES_AGREE) {
         @Override
         public boolean lies(Lie lie) {
             return lie == Lie.TRUNC_KEEPS_THE_LOG;
@@ -246,7 +247,7 @@ enum PlantedBug implements Bug {
         }
     },
 
-    /** Before an election memory is not brought to what the log says (ZOOKEEPER-2845). */
+    /** Before an election memory is not brought to what the log says (ZOOKEEPER-2845, 2355). */
     NO_FAST_FORWARD(Invariant.MEMORY_IS_THE_LOG, Invariant.PREFIXES_AGREE, Invariant.EPOCH_ONLY_BEHIND_ITS_DATA) {
         @Override
         public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
@@ -256,6 +257,45 @@ enum PlantedBug implements Bug {
             return effects.stream()
                     .filter(effect -> !(effect instanceof ZabEffect.Apply))
                     .toList();
+        }
+    },
+
+    /** What came for the last role is logged when that is over (ZOOKEEPER-4541, 4712, 4502). */
+    LAST_ROLE_GOES_ON_LOGGING(Invariant.ACKNOWLEDGES_ONLY_THE_DURABLE, Invariant.ZXIDS_GROW) {
+        @Override
+        public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
+            var proposal = Meddling.received(input, PeerMessage.Proposal.class);
+            boolean isLate = proposal != null
+                    && server.status().state() == ServerState.LOOKING
+                    && proposal.record().zxid() == server.disk().logged().zxid() + 1;
+            return isLate ? Meddling.with(effects, new ZabEffect.Append(proposal.record())) : effects;
+        }
+    },
+
+    /** A write to the disk fails, and the server goes on as if it had not (ZOOKEEPER-4882). */
+    FAILED_WRITE_IGNORED(Invariant.ACKNOWLEDGES_ONLY_THE_DURABLE, Invariant.COMMITTED_IS_ON_A_QUORUM) {
+        @Override
+        public boolean lies(Lie lie) {
+            return lie == Lie.FAILED_WRITE_IGNORED;
+        }
+    },
+
+    /** A vote is said once, although it may be lost with the connection that it is on (ZOOKEEPER-2164). */
+    LOST_VOTE_NOT_SAID_AGAIN(Invariant.PROGRESS_AFTER_HEALING, Invariant.EQUAL_IN_THE_END) {
+        @Override
+        public boolean saysVotesOnce() {
+            return true;
+        }
+
+        @Override
+        public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
+            boolean repeats = input instanceof ZabInput.Tick
+                    && effects.stream().noneMatch(effect -> effect instanceof ZabEffect.RoleChanged);
+            return repeats
+                    ? effects.stream()
+                            .filter(effect -> !(effect instanceof ZabEffect.Notify))
+                            .toList()
+                    : effects;
         }
     },
 

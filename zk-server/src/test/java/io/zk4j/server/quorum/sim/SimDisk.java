@@ -47,6 +47,7 @@ final class SimDisk {
     private boolean syncing;
     private long life; // ends with a crash, and with everything that cancels what is on the way
     private int slowness = 1;
+    private boolean failing;
 
     SimDisk(World world, DiskListener listener) {
         this.timeline = world.timeline();
@@ -65,6 +66,15 @@ final class SimDisk {
     /** From now on everything takes so many times as long. */
     void slowness(int times) {
         slowness = times;
+    }
+
+    /** The next write of the log, or the one that is on its way, fails. */
+    void failsNext() {
+        failing = true;
+    }
+
+    void worksAgain() {
+        failing = false;
     }
 
     /** What a start would find now at least. */
@@ -122,12 +132,28 @@ final class SimDisk {
 
     private void synced(int entries, long zxid) {
         syncing = false;
+        if (failing) {
+            failing = false;
+            failed(entries, zxid);
+            return;
+        }
         if (!listener.lies(Lie.SYNCED_BEFORE_IT_IS)) {
             makeDurable(entries);
             listener.logSynced(zxid);
         } else if (chance.in100(50)) {
             makeDurable(entries);
         }
+        sync();
+    }
+
+    private void failed(int entries, long zxid) {
+        listener.happened(Situation.WRITE_FAILED);
+        if (!listener.lies(Lie.FAILED_WRITE_IGNORED)) {
+            listener.writeFailed();
+            return;
+        }
+        log.subList(durableEntries, entries).clear();
+        listener.logSynced(zxid);
         sync();
     }
 
@@ -227,6 +253,7 @@ final class SimDisk {
     void crash() {
         life++;
         syncing = false;
+        failing = false;
         for (var kind : EpochKind.values()) {
             var onTheWay = epochsOnTheWay.get(kind);
             for (int survivors = chance.between(0, onTheWay.size()); survivors > 0; survivors--) {
@@ -335,48 +362,12 @@ final class SimDisk {
 
     /** The newest transactions in the log, without gaps, up to the last one that the server has; at most {@code max}. */
     List<TxnRecord> recent(int max) {
-        int end = log.size();
-        if (end == 0 || log.get(end - 1) != logged) {
-            return List.of();
-        }
-        int from = end - 1;
-        while (from > 0 && end - from < max && log.get(from).before() == log.get(from - 1)) {
-            from--;
-        }
-        return records(from, end);
+        return LogReading.recent(log, logged, max);
     }
 
     /** The logged transactions after {@code after} up to {@code upTo}; empty if the log has not all of them. */
     List<TxnRecord> range(long after, long upTo) {
-        boolean readsAcrossHoles = listener.lies(Lie.LOG_READ_ACROSS_HOLES);
-        int end = log.size();
-        while (end > 0 && log.get(end - 1).zxid() > upTo) {
-            end--;
-        }
-        int from = end;
-        while (from > 0 && log.get(from - 1).zxid() > after) {
-            if (from < end && log.get(from).before() != log.get(from - 1) && !readsAcrossHoles) {
-                return List.of();
-            }
-            from--;
-        }
-        if (readsAcrossHoles) {
-            return records(from, end);
-        }
-        boolean whole = from < end && log.get(end - 1).zxid() == upTo && follows(log.get(from), after);
-        return whole ? records(from, end) : List.of();
-    }
-
-    private static boolean follows(Prefix entry, long zxid) {
-        return entry.before().zxid() == zxid || ((int) zxid == 0 && entry.zxid() == zxid + 1);
-    }
-
-    private List<TxnRecord> records(int from, int to) {
-        var records = new ArrayList<TxnRecord>(to - from);
-        for (int i = from; i < to; i++) {
-            records.add(log.get(i).record());
-        }
-        return records;
+        return LogReading.range(log, after, upTo, listener.lies(Lie.LOG_READ_ACROSS_HOLES));
     }
 
     @Override

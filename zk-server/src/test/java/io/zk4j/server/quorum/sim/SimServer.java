@@ -53,6 +53,12 @@ final class SimServer {
         }
 
         @Override
+        public void writeFailed() {
+            crash(false);
+            world.timeline().after(world.chance().micros(10, 800), SimServer.this::start);
+        }
+
+        @Override
         public void epochSaved(EpochKind kind, long epoch) {
             checkEpochs(kind, epoch);
             accept(new ZabInput.EpochSaved(kind, epoch));
