@@ -26,7 +26,6 @@ final class Discovery {
     private final Set<Long> promised = new HashSet<>();
     private final Set<Long> unable = new HashSet<>(); // will not promise this epoch to this leader
     private long epoch; // 0 until it is known
-    private boolean announced;
     private boolean agreed;
 
     Discovery(Peer peer, Learners learners, Quorums quorums) {
@@ -55,6 +54,7 @@ final class Discovery {
         }
         epoch = highest + 1;
         peer.saveEpoch(EpochKind.ACCEPTED, epoch);
+        learners.all().forEach(this::announce); // Their disks take it while the leader's does.
     }
 
     private static boolean isVoting(@Nullable LearnerProgress learner) {
@@ -63,15 +63,13 @@ final class Discovery {
 
     /** The leader's own promise is on its disk. */
     void promisedSelf() {
-        announced = true;
-        learners.all().forEach(this::announce);
         promised.add(self());
         count();
     }
 
     /** Tells a learner the number, if it is known and has not been told. */
     void announce(LearnerProgress learner) {
-        if (announced && learner.hasReached(Stage.INTRODUCED) && learner.takeInfo()) {
+        if (epoch != 0 && learner.hasReached(Stage.INTRODUCED) && learner.takeInfo()) {
             peer.effects().send(learner.link, new PeerMessage.LeaderInfo(epoch, PeerMessage.PROTOCOL_VERSION));
         }
     }
@@ -103,10 +101,15 @@ final class Discovery {
     }
 
     private void count() {
-        if (!agreed && announced && quorums.decide(promised::contains)) {
+        if (!agreed && promised.contains(self()) && quorums.decide(promised::contains)) {
             agreed = true;
             peer.saveEpoch(EpochKind.CURRENT, epoch);
         }
+    }
+
+    /** Whether a quorum has promised, the leader among it: its epoch is on the way to the leader's disk. */
+    boolean isAgreed() {
+        return agreed;
     }
 
     /** Whether the server has promised, or may still do so if it comes. */

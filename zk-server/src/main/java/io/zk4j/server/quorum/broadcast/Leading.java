@@ -29,6 +29,7 @@ public final class Leading extends Role {
     private final LearnerSync sync;
     private final long begunMillis;
     private ZabPhase phase = ZabPhase.DISCOVERY;
+    private boolean epochIsDurable; // on the leader's own disk
     private Membership config;
     private long phaseSinceMillis;
     private long pingAtMillis;
@@ -137,15 +138,21 @@ public final class Leading extends Role {
             drop(learner, wrong);
         } else if (phase != ZabPhase.DISCOVERY) {
             sync.synchronise(learner, phase == ZabPhase.BROADCAST);
+        } else if (discovery.isAgreed()) {
+            beginSynchronisation();
         }
         checkAttendance();
     }
 
     @Override
     public void epochSaved(EpochKind kind, long saved) {
-        if (kind == EpochKind.ACCEPTED) {
-            discovery.promisedSelf();
-        } else {
+        if (kind == EpochKind.CURRENT) {
+            epochIsDurable = true;
+            startIfAgreed();
+            return;
+        }
+        discovery.promisedSelf();
+        if (discovery.isAgreed()) {
             beginSynchronisation();
         }
     }
@@ -155,7 +162,7 @@ public final class Leading extends Role {
     private void beginSynchronisation() {
         long epoch = discovery.epoch();
         broadcasting.begin(Succession.firstOf(epoch));
-        config = relabelled(peer.lastSeen());
+        config = Reconfigurations.atBeginningOf(epoch, peer);
         sync.begin(epoch, config);
         enter(ZabPhase.SYNCHRONIZATION, "a quorum has promised epoch " + epoch);
         for (var learner : learners.all()) {
@@ -163,13 +170,6 @@ public final class Leading extends Role {
                 sync.synchronise(learner, false);
             }
         }
-        startIfAgreed();
-    }
-
-    /** The first configuration of an ensemble that can be reconfigured gets the version of its first epoch. */
-    private Membership relabelled(Membership membership) {
-        boolean isFirst = peer.settings().reconfigEnabled() && membership.version() == 0;
-        return isFirst ? membership.withVersion(Succession.firstOf(discovery.epoch())) : membership;
     }
 
     @Override
@@ -181,7 +181,7 @@ public final class Leading extends Role {
     }
 
     private void startIfAgreed() {
-        if (phase != ZabPhase.SYNCHRONIZATION || !attendance.isQuorum()) {
+        if (phase != ZabPhase.SYNCHRONIZATION || !epochIsDurable || !attendance.isQuorum()) {
             return;
         }
         syncMillis = peer.nowMillis() - begunMillis;

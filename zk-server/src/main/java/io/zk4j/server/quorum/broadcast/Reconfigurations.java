@@ -36,4 +36,11 @@ final class Reconfigurations {
         var text = change.data() == null ? "" : change.data().utf8();
         return read(text, "transaction " + Succession.text(record.zxid()), peer);
     }
+
+    /** What a leader's epoch begins with. The first membership of an ensemble that can be reconfigured gets its version there. */
+    static Membership atBeginningOf(long epoch, Peer peer) {
+        var membership = peer.lastSeen();
+        boolean isFirst = peer.settings().reconfigEnabled() && membership.version() == 0;
+        return isFirst ? membership.withVersion(Succession.firstOf(epoch)) : membership;
+    }
 }
