@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zk4j.testing.JavaProcess;
+import io.zk4j.testing.TreeListing;
 import io.zk4j.testing.ZkDistribution;
 import io.zk4j.testing.ZkEnsemble;
 import io.zk4j.testing.ZkProcess;
@@ -178,6 +179,32 @@ class ReconfigTest {
             assertFiles(withoutOne, desk.member(3));
             assertFiles(withoutOne, four);
             assertThat(Files.readString(desk.member(3).configFile())).contains("reconfigEnabled=true");
+        }
+    }
+
+    /** On the way from Apache's servers to ours, and back. */
+    @Test
+    void anEnsembleOfApachesGetsAServerOfOursAndDoesWithoutItAgain() throws Exception {
+        try (var desk = new ReconfigDesk(folder, changeable(Foreign.apacheServer(), 1, 2, 3))) {
+            var admin = desk.superuser();
+            try (var client = Ensembles.client(desk.ensemble())) {
+                Ensembles.create(client, "/before", "of Apache's");
+            }
+            var four = desk.startFour(Ensembles.ours());
+            var withFour = add(admin, desk.four("participant"));
+            awaitMode(four, "follower");
+            desk.awaitConfig(withFour, desk.member(1), desk.member(2), desk.member(3), four);
+            try (var client = Ensembles.client(four)) {
+                assertThat(Ensembles.done(client.get("/before")).data().utf8()).isEqualTo("of Apache's");
+                Ensembles.create(client, "/through-ours", "");
+            }
+            assertThat(TreeListing.of(four).differencesTo(TreeListing.of(desk.member(1))))
+                    .isEmpty();
+
+            var without = remove(admin, 4);
+            desk.awaitConfig(without, desk.member(1), desk.member(2), desk.member(3));
+            four.stop();
+            Ensembles.assertTreesAreEqual(desk.ensemble());
         }
     }
 

@@ -7,25 +7,25 @@ package io.zk4j.testing.ensemble;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** How a server that comes back is brought up to date, as Apache's server tells it on whichever side it is. */
+/** How a server that comes back is brought up to date, as it tells in its log. */
 enum SyncKind {
-    DIFF("Sending DIFF zxid=", "Getting a diff from the leader"),
-    TRUNC("Sending TRUNC", "Truncating log to get in sync with the leader"),
-    SNAP("Sending snapshot last zxid of peer", "Getting a snapshot from leader");
+    DIFF("the leader sends Diff", "Getting a diff from the leader"),
+    TRUNC("the leader sends Trunc", "Truncating log to get in sync with the leader"),
+    SNAP("the leader sends Snap", "Getting a snapshot from leader");
 
-    private final String leaderSays;
-    private final String learnerSays;
+    private final String oursSays;
+    private final String apachesSays;
 
-    SyncKind(String leaderSays, String learnerSays) {
-        this.leaderSays = leaderSays;
-        this.learnerSays = learnerSays;
+    SyncKind(String oursSays, String apachesSays) {
+        this.oursSays = oursSays;
+        this.apachesSays = apachesSays;
     }
 
-    /** Which of them a server of Apache's has told of. */
+    /** Which of them a learner has told of. */
     static Set<SyncKind> toldIn(String output) {
         var told = EnumSet.noneOf(SyncKind.class);
         for (var kind : values()) {
-            if (output.contains(kind.leaderSays) || output.contains(kind.learnerSays)) {
+            if (output.contains(kind.oursSays) || output.contains(kind.apachesSays)) {
                 told.add(kind);
             }
         }
