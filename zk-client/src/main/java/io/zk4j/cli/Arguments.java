@@ -30,6 +30,10 @@ final class Arguments {
         return options.containsKey(option) ? parseInt(options.get(option), option) : otherwise;
     }
 
+    long longNumber(String option, long otherwise) throws ShellException {
+        return options.containsKey(option) ? parseLong(options.get(option), option) : otherwise;
+    }
+
     int count() {
         return positional.size();
     }
@@ -66,8 +70,16 @@ final class Arguments {
     }
 
     static int parseInt(String text, String what) throws ShellException {
+        long number = parseLong(text, what);
+        if (number != (int) number) {
+            throw new ShellException(what + " must be a whole number of at most 32 bits, not '" + text + "'");
+        }
+        return (int) number;
+    }
+
+    static long parseLong(String text, String what) throws ShellException {
         try {
-            return Integer.parseInt(text);
+            return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new ShellException(what + " must be a whole number, not '" + text + "'", e);
         }

@@ -5,6 +5,9 @@
 package io.zk4j.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.common.PathUtils;
 
@@ -32,10 +35,23 @@ final class Failures {
         if (failure instanceof InterruptedException) {
             return "interrupted";
         }
-        if (failure instanceof IOException || failure.getMessage() == null) {
-            return failure.toString();
+        if (failure instanceof IOException trouble) {
+            return describe(trouble);
         }
-        return failure.getMessage();
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static String describe(IOException trouble) {
+        if (trouble instanceof NoSuchFileException missing) {
+            return "There is no file or folder " + missing.getFile();
+        }
+        if (trouble instanceof AccessDeniedException denied) {
+            return "The file " + denied.getFile() + " may not be used by this user";
+        }
+        if (trouble instanceof CharacterCodingException) {
+            return "The file is not text in UTF-8";
+        }
+        return trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
     }
 
     private static String describe(KeeperException refused, String server) {

@@ -5,18 +5,21 @@
 package io.zk4j.cli;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
+import org.apache.zookeeper.client.ConnectStringParser;
 import org.apache.zookeeper.client.ZKClientConfig;
 import org.apache.zookeeper.common.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,25 @@ final class Link implements AutoCloseable {
         }
         servers = newServers;
         return connected.await(patienceMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Those of the hosts in a connect string whose names nobody knows; empty if there are none. Waits for the name service. */
+    static Optional<String> unknownHosts(String servers) {
+        var unknown = new ConnectStringParser(servers)
+                .getServerAddresses().stream()
+                        .map(InetSocketAddress::getHostString)
+                        .distinct()
+                        .filter(host -> new InetSocketAddress(host, 0).isUnresolved())
+                        .collect(Collectors.joining(", "));
+        return unknown.isEmpty() ? Optional.empty() : Optional.of(unknown);
+    }
+
+    /** What to say when the first connection takes its time. */
+    static String noAnswerYet(String servers) {
+        return "No answer from " + servers + " yet; the shell goes on trying."
+                + unknownHosts(servers)
+                        .map(hosts -> " There is no host called " + hosts + ".")
+                        .orElse("");
     }
 
     private ZKClientConfig configuration() throws ShellException {

@@ -6,6 +6,7 @@ package io.zk4j.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ final class NodeCommands {
         var path = arguments.newPath(0, arguments.has("-s"));
         var data = arguments.find(1).map(NodeCommands::bytes).orElse(null);
         var acls = arguments.count() > 2 ? AclText.parse(arguments.get(2)) : ZooDefs.Ids.OPEN_ACL_UNSAFE;
-        var ttl = arguments.has("-t") ? arguments.number("-t", 0) : -1;
+        var ttl = arguments.longNumber("-t", -1);
         var created = shell.zk().create(path, data, acls, mode(arguments), new Stat(), ttl);
         // Apache's shell says it on the error output, and scripts rely on that; a person does not see the difference.
         if (shell.printer().style() == Printer.Style.ONE_SHOT) {
@@ -128,7 +129,11 @@ final class NodeCommands {
         } else {
             lines.add(data == null ? "null" : arguments.has("-b") ? base64(data) : text(data));
         }
-        fields.put("data", data == null ? null : arguments.has("-b") ? base64(data) : text(data));
+        if (data == null || arguments.has("-b") || isText(data)) {
+            fields.put("data", data == null ? null : arguments.has("-b") ? base64(data) : text(data));
+        } else {
+            fields.put("base64", base64(data));
+        }
         if (withStat) {
             lines.addAll(StatText.lines(stat));
         }
@@ -219,6 +224,10 @@ final class NodeCommands {
 
     static String text(byte[] data) {
         return new String(data, StandardCharsets.UTF_8);
+    }
+
+    static boolean isText(byte[] data) {
+        return Arrays.equals(bytes(text(data)), data);
     }
 
     static String base64(byte[] data) {

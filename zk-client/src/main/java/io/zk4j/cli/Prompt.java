@@ -39,7 +39,7 @@ final class Prompt {
                 completer.link = link;
                 printer.line("Welcome to zk4j! help lists the commands.");
                 if (!link.connect(options.servers(), FIRST_CONNECTION_MILLIS)) {
-                    printer.line("No answer from " + options.servers() + " yet; the shell goes on trying.");
+                    printer.line(Link.noAnswerYet(options.servers()));
                 }
                 readLines(new Shell(link, printer), reader, terminal);
             }

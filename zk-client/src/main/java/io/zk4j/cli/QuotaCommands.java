@@ -40,12 +40,7 @@ final class QuotaCommands {
     private static void set(Shell shell, Arguments arguments)
             throws ShellException, KeeperException, InterruptedException {
         var path = arguments.path(1);
-        long limit;
-        try {
-            limit = Long.parseLong(arguments.get(0));
-        } catch (NumberFormatException e) {
-            throw new ShellException("val must be a whole number, not '" + arguments.get(0) + "'", e);
-        }
+        long limit = Arguments.parseLong(arguments.get(0), "val");
         var zk = shell.zk();
         if (zk.exists(path, false) == null) {
             throw new ShellException(path + " does not exist.");

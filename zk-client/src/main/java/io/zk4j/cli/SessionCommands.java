@@ -34,7 +34,7 @@ final class SessionCommands {
             throws ShellException, InterruptedException, IOException {
         var servers = arguments.find(0).orElse(shell.link().servers());
         if (!shell.link().connect(servers, CONNECT_PATIENCE_MILLIS)) {
-            throw new ShellException("No answer from " + servers + " yet; the shell goes on trying.");
+            throw new ShellException(Link.noAnswerYet(servers));
         }
     }
 

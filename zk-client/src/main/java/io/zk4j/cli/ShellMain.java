@@ -31,7 +31,7 @@ public final class ShellMain {
             System.err.println(e.getMessage());
             return Shell.FAILED;
         }
-        if (options.command().size() == 1
+        if (!options.command().isEmpty()
                 && Commands.named(options.command().get(0))
                         .filter(ShellMain::isOffline)
                         .isPresent()) {
@@ -99,9 +99,11 @@ public final class ShellMain {
     }
 
     static String noAnswer(ShellOptions options) {
-        return "No answer from " + options.servers() + " within " + patience(options)
-                + " ms. Is a server running there? (bin/zkServer.sh status; -server names another, -timeout waits"
-                + " longer)";
+        return "No answer from " + options.servers() + " within " + patience(options) + " ms. "
+                + Link.unknownHosts(options.servers())
+                        .map(hosts -> "There is no host called " + hosts + " (-server names another)")
+                        .orElse("Is a server running there? (bin/zkServer.sh status; -server names another, -timeout"
+                                + " waits longer)");
     }
 
     private static Printer printer(ShellOptions options, Printer.Style style) {

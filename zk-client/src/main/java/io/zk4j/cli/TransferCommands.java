@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Commands that carry a subtree to a file and back.
  *
  * <p>A line of the file is one node as JSON: path, acl, and data as {@code text} if it is UTF-8, else as {@code base64}.
- * Parents come before children, so that a file can be loaded from top to bottom. Ephemeral nodes are marked and not loaded.
+ * Parents come before children, so that a file can be loaded from top to bottom. Ephemeral nodes are marked and not loaded; containers and
+ * nodes with a time to live become ordinary ones, since servers do not tell clients which nodes are such.
  */
 final class TransferCommands {
     static final List<Command> ROWS = List.of(
@@ -65,11 +65,10 @@ final class TransferCommands {
         node.put("path", path);
         node.put("acl", AclText.typed(zk.getACL(path, new Stat())));
         if (data != null) {
-            var text = NodeCommands.text(data);
-            var isText = Arrays.equals(NodeCommands.bytes(text), data);
-            node.put(isText ? "text" : "base64", isText ? text : NodeCommands.base64(data));
+            var isText = NodeCommands.isText(data);
+            node.put(isText ? "text" : "base64", isText ? NodeCommands.text(data) : NodeCommands.base64(data));
         }
-        if (stat.getEphemeralOwner() > 0) {
+        if (stat.getEphemeralOwner() != 0) {
             node.put("ephemeral", true);
         }
         return node;

@@ -7,6 +7,10 @@ package io.zk4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +112,26 @@ class ShellTest {
                 .startsWith("Insufficient permission : /x")
                 .contains("addauth");
         assertThat(describe(Code.CONNECTIONLOSS)).contains("server:1", "not known whether");
+    }
+
+    @Test
+    void aFileThatCannotBeUsedIsNamedWithoutTheNameOfAnException() {
+        assertThat(Failures.describe(new NoSuchFileException("/x"), "server:1"))
+                .isEqualTo("There is no file or folder /x");
+        assertThat(Failures.describe(new AccessDeniedException("/x"), "server:1"))
+                .startsWith("The file /x may not be used");
+        assertThat(Failures.describe(new MalformedInputException(1), "server:1"))
+                .isEqualTo("The file is not text in UTF-8");
+        assertThat(Failures.describe(new IOException("no space left"), "server:1"))
+                .isEqualTo("no space left");
+    }
+
+    @Test
+    void aHostThatNobodyKnowsIsNamed() {
+        assertThat(Link.noAnswerYet("127.0.0.1:1,no-such-host.invalid:2/app"))
+                .isEqualTo("No answer from 127.0.0.1:1,no-such-host.invalid:2/app yet; the shell goes on trying."
+                        + " There is no host called no-such-host.invalid.");
+        assertThat(Link.noAnswerYet("127.0.0.1:1")).endsWith("the shell goes on trying.");
     }
 
     @Test

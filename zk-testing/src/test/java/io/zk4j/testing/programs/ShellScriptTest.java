@@ -141,10 +141,26 @@ class ShellScriptTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsNamed() throws Exception {
+        assertFails(run("load", "/no/such/file"), 1, "There is no file or folder /no/such/file
+");
+    }
+
+    @Test
+    void jsonShowsBytesThatAreNoTextAsBase64() throws Exception {
+        run("create", "/bytes", "");
+        run("set", "-b", "/bytes", "/wA=");
+
+        assertThat(script().run("-server", address, "--json", "get", "/bytes").out())
+                .isEqualTo("{\"path\":\"/bytes\",\"base64\":\"/wA=\"}\n");
+    }
+
+    @Test
     void helpNeedsNoServer() throws Exception {
         var help = script().run("help");
         assertThat(help.out()).contains("create [-s] [-e]", "deleteall", "ls2");
         assertThat(help.status()).isZero();
+        assertThat(script().run("help", "du").out()).startsWith("du path\n");
     }
 
     private static Script script() {
