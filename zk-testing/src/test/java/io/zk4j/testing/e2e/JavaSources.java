@@ -35,7 +35,8 @@ public final class JavaSources {
         }
     }
 
-    private static void compile(List<Path> sources, List<Path> classPath, Path classes) throws IOException {
+    /** Compiles a program of these files, wherever they are, into a folder. */
+    public static void compile(List<Path> sources, List<Path> classPath, Path classes) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var messages = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
