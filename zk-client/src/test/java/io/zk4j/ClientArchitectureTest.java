@@ -32,6 +32,9 @@ class ClientArchitectureTest {
                     "SharedSession",
                     "the I/O thread publishes the state; requests about watches leave in the order of their count"),
             Map.entry("SerialExecutor", "the watchdog looks at the callback that another thread runs"),
+            Map.entry(
+                    "AwaitedAnswer",
+                    "one thread waits for what another brings, and a latch for each call would be garbage"),
             Map.entry("Session", "the default watcher is set and asked for on any thread of the application"),
             Map.entry("StaticHostProvider", "several clients may share a provider, which has one place in its list"));
 

@@ -23,10 +23,10 @@ public final class WireReader {
     /** Every element of every list of the protocol takes at least this much: the length of a string, or a number. */
     private static final int LIST_ELEMENT_BYTES_MIN = 4;
 
-    private final ByteBuf in;
-    private final int start;
+    private ByteBuf in;
+    private int start;
     /** How many bytes behind are none of this reader's business. */
-    private final int behind;
+    private int behind;
 
     private final int fieldBytesMax;
 
@@ -54,6 +54,17 @@ public final class WireReader {
         this.start = in.readerIndex();
         this.behind = in.readableBytes() - bytes;
         this.fieldBytesMax = fieldBytesMax;
+    }
+
+    /**
+     * Turns to other bytes, which spares a new reader for each frame.
+     *
+     * @param bytes how many of the buffer's readable bytes there are to read
+     */
+    public void turnTo(ByteBuf buffer, int bytes) {
+        in = buffer;
+        start = buffer.readerIndex();
+        behind = buffer.readableBytes() - bytes;
     }
 
     /** How many bytes have been read. */

@@ -8,7 +8,7 @@ import io.zk4j.client.session.Failure;
 import io.zk4j.client.session.ReplyHandler;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.Response;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,35 +16,48 @@ import org.jspecify.annotations.Nullable;
  * synchronous calls.
  */
 final class AwaitedAnswer implements ReplyHandler {
-    private final CountDownLatch answered = new CountDownLatch(1);
+    private final Thread waiter = Thread.currentThread();
 
-    // Written before the latch opens, read behind it.
+    // Written before what says that the answer is there, read behind it.
     private int error;
     private @Nullable Response response;
     private @Nullable Failure failure;
+
+    /** Volatile, and no latch: there is one for each call of the application, and this one leaves no garbage. */
+    private volatile boolean answered;
 
     @Override
     public void onReply(int xid, long zxid, int error, @Nullable Response response) {
         this.error = error;
         this.response = response;
-        answered.countDown();
+        wakeUp();
     }
 
     @Override
     public void onFailure(Failure failure) {
         this.failure = failure;
-        answered.countDown();
+        wakeUp();
+    }
+
+    private void wakeUp() {
+        answered = true;
+        LockSupport.unpark(waiter);
     }
 
     /**
-     * Waits. How long at most is the engine's affair.
+     * Waits, on the thread that has made this. How long at most is the engine's affair.
      *
      * @param path what the application named
      * @throws KeeperException if there is an error or no answer
      * @throws InterruptedException if the caller was interrupted; the request may be carried out all the same
      */
     Response await(@Nullable String path) throws KeeperException, InterruptedException {
-        answered.await();
+        while (!answered) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
         if (failure != null) {
             throw KeeperException.withoutReply(failure.reason().code().code(), path, failure.message());
         }

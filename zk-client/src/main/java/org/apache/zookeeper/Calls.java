@@ -69,10 +69,6 @@ final class Calls {
     /** A created node. */
     record Created(String name, @Nullable Stat stat) {}
 
-    /** A node's data as it was read; the array is the caller's, never compared. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Data(byte @Nullable [] bytes, Stat stat) {}
-
     /** A node's child names as they were read. */
     record Children(List<String> names, Stat stat) {}
 
@@ -123,27 +119,23 @@ final class Calls {
                 path, new ExistsRequest(serverPath, watcher != null), Kind.EXIST, serverPath, watcher, Calls::stat);
     }
 
-    Call<Data> getData(String path, @Nullable Watcher watcher) {
+    Call<GetDataResponse> getData(String path, @Nullable Watcher watcher) {
         return getData(path, serverPath(path), watcher);
     }
 
     /** Reads the membership, which lives outside every chroot. */
-    Call<Data> getConfig(@Nullable Watcher watcher) {
+    Call<GetDataResponse> getConfig(@Nullable Watcher watcher) {
         return getData(ZooDefs.CONFIG_NODE, ZooDefs.CONFIG_NODE, watcher);
     }
 
-    private static Call<Data> getData(String path, String serverPath, @Nullable Watcher watcher) {
+    private static Call<GetDataResponse> getData(String path, String serverPath, @Nullable Watcher watcher) {
         return watched(
                 path,
                 new GetDataRequest(serverPath, watcher != null),
                 Kind.DATA,
                 serverPath,
                 watcher,
-                response -> data((GetDataResponse) response));
-    }
-
-    private static Data data(GetDataResponse response) {
-        return new Data(Wire.array(response.data()), Wire.stat(response.stat()));
+                GetDataResponse.class::cast);
     }
 
     Call<Stat> setData(String path, byte @Nullable [] data, int version) {
@@ -241,11 +233,11 @@ final class Calls {
         return Call.of(null, request, response -> Wire.opResults(((MultiResponse) response).results(), chroot));
     }
 
-    Call<Data> reconfigure(
+    Call<GetDataResponse> reconfigure(
             @Nullable String joining, @Nullable String leaving, @Nullable String newMembers, long fromConfig) {
         return Call.of(ZooDefs.CONFIG_NODE, new ReconfigRequest(joining, leaving, newMembers, fromConfig), response -> {
             var config = (ReconfigResponse) response;
-            return new Data(Wire.array(config.data()), Wire.stat(config.stat()));
+            return new GetDataResponse(config.data(), config.stat());
         });
     }
 

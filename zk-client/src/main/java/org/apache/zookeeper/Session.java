@@ -15,8 +15,6 @@ import java.util.Set;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings calls to the engine and outcomes back: at once for a caller that waits, through the event thread for callbacks and watchers.
@@ -25,7 +23,13 @@ import org.slf4j.LoggerFactory;
  * hears of a change before the callback of a read that saw it.
  */
 final class Session implements SessionListener<Watcher> {
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final ReplyHandler NOBODY_WAITS = new ReplyHandler() {
+        @Override
+        public void onReply(int xid, long zxid, int error, @Nullable Response response) {}
+
+        @Override
+        public void onFailure(Failure failure) {}
+    };
 
     private final Chroot chroot;
     private final EventThread eventThread;
@@ -74,26 +78,9 @@ final class Session implements SessionListener<Watcher> {
 
     /** Sends a call whose outcome the event thread will tell; a null callback hears nothing. */
     <C extends AsyncCallback, T> void start(Call<T> call, @Nullable C callback, Outcome<C, T> outcome) {
-        engine.submit(call.request(), call.change(), new ReplyHandler() {
-            @Override
-            public void onReply(int xid, long zxid, int error, @Nullable Response response) {
-                if (callback != null) {
-                    eventThread.execute(() -> outcome.tell(
-                            callback,
-                            error,
-                            response == null ? null : call.result().apply(response)));
-                }
-            }
-
-            @Override
-            public void onFailure(Failure failure) {
-                LOG.debug("{}", failure);
-                if (callback != null) {
-                    int error = failure.reason().code().code();
-                    eventThread.execute(() -> outcome.tell(callback, error, null));
-                }
-            }
-        });
+        ReplyHandler handler =
+                callback == null ? NOBODY_WAITS : new AwaitedCallback<>(call.result(), callback, outcome, eventThread);
+        engine.submit(call.request(), call.change(), handler);
     }
 
     @Override

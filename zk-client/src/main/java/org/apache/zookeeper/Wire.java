@@ -59,19 +59,24 @@ final class Wire {
         return acl;
     }
 
-    static Stat stat(io.zk4j.protocol.Stat stat) {
-        return new Stat(
-                stat.czxid(),
-                stat.mzxid(),
-                stat.ctime(),
-                stat.mtime(),
-                stat.version(),
-                stat.cversion(),
-                stat.aversion(),
-                stat.ephemeralOwner(),
-                stat.dataLength(),
-                stat.numChildren(),
-                stat.pzxid());
+    static Stat stat(io.zk4j.protocol.Stat source) {
+        var stat = new Stat();
+        fill(stat, source);
+        return stat;
+    }
+
+    static void fill(Stat stat, io.zk4j.protocol.Stat source) {
+        stat.setCzxid(source.czxid());
+        stat.setMzxid(source.mzxid());
+        stat.setCtime(source.ctime());
+        stat.setMtime(source.mtime());
+        stat.setVersion(source.version());
+        stat.setCversion(source.cversion());
+        stat.setAversion(source.aversion());
+        stat.setEphemeralOwner(source.ephemeralOwner());
+        stat.setDataLength(source.dataLength());
+        stat.setNumChildren(source.numChildren());
+        stat.setPzxid(source.pzxid());
     }
 
     static List<OpResult> opResults(List<MultiResult> results, Chroot chroot) {

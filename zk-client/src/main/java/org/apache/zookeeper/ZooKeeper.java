@@ -6,6 +6,7 @@ package org.apache.zookeeper;
 
 import io.zk4j.client.ClientSession;
 import io.zk4j.client.session.SessionStatus;
+import io.zk4j.protocol.GetDataResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import org.apache.zookeeper.AsyncCallback.StatCallback;
 import org.apache.zookeeper.AsyncCallback.StringCallback;
 import org.apache.zookeeper.AsyncCallback.VoidCallback;
 import org.apache.zookeeper.Calls.Created;
-import org.apache.zookeeper.Calls.Data;
 import org.apache.zookeeper.Watcher.WatcherType;
 import org.apache.zookeeper.client.HostProvider;
 import org.apache.zookeeper.client.ZKClientConfig;
@@ -810,18 +810,25 @@ public class ZooKeeper implements AutoCloseable {
 
     // ---- shared
 
-    private byte @Nullable [] data(Call<Data> call, @Nullable Stat stat) throws KeeperException, InterruptedException {
-        Data data = session.await(call);
-        fill(stat, data.stat());
-        return data.bytes();
+    private byte @Nullable [] data(Call<GetDataResponse> call, @Nullable Stat stat)
+            throws KeeperException, InterruptedException {
+        GetDataResponse got = session.await(call);
+        if (stat != null) {
+            Wire.fill(stat, got.stat());
+        }
+        return Wire.array(got.data());
     }
 
-    private void data(Call<Data> call, String path, DataCallback cb, @Nullable Object ctx) {
+    private void data(Call<GetDataResponse> call, String path, DataCallback cb, @Nullable Object ctx) {
         session.start(
                 call,
                 cb,
-                (told, rc, data) -> told.processResult(
-                        rc, path, ctx, data == null ? null : data.bytes(), data == null ? null : data.stat()));
+                (told, rc, got) -> told.processResult(
+                        rc,
+                        path,
+                        ctx,
+                        got == null ? null : Wire.array(got.data()),
+                        got == null ? null : Wire.stat(got.stat())));
     }
 
     private static void fill(@Nullable Stat target, @Nullable Stat source) {

@@ -5,6 +5,7 @@
 package io.zk4j.client.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -50,7 +51,10 @@ public final class SessionDriver<W> {
     private static final int BATCH_MAX = 1_024;
 
     private final SessionConfig config;
-    private final int fieldBytesMax;
+    /** The frame that has come, read before the next one comes: one reader for all of them. */
+    private final WireReader frame;
+
+    private final Input<W> frameReceived;
     private final SessionListener<W> listener;
     private final Transport transport;
     private final ClientRuntime runtime;
@@ -84,7 +88,9 @@ public final class SessionDriver<W> {
             Transport transport,
             ClientRuntime runtime) {
         this.config = config;
-        this.fieldBytesMax = FrameLimits.of(config.frameBytesMax()).fieldBytesMax();
+        this.frame = new WireReader(
+                Unpooled.EMPTY_BUFFER, FrameLimits.of(config.frameBytesMax()).fieldBytesMax());
+        this.frameReceived = new Input.FrameReceived<>(frame);
         this.listener = listener;
         this.transport = transport;
         this.runtime = runtime;
@@ -368,7 +374,8 @@ public final class SessionDriver<W> {
 
         @Override
         public void frame(ByteBuf buffer, int bytes) {
-            step(new Input.FrameReceived<>(new WireReader(buffer, bytes, fieldBytesMax)));
+            frame.turnTo(buffer, bytes);
+            step(frameReceived);
         }
 
         @Override
