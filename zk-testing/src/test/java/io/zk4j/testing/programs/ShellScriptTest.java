@@ -12,7 +12,10 @@ import io.zk4j.testing.ZkProcess;
 import io.zk4j.testing.programs.Script.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.zookeeper.ZKUtil;
+import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,17 @@ class ShellScriptTest {
     @AfterAll
     static void stopIt() {
         server.close();
+    }
+
+    @AfterEach
+    void leaveNothingBehind() throws Exception {
+        try (var client = new ZooKeeper(address, 10_000, event -> {})) {
+            for (var child : client.getChildren("/", false)) {
+                if (!child.equals("zookeeper")) {
+                    ZKUtil.deleteRecursive(client, "/" + child);
+                }
+            }
+        }
     }
 
     @Test
