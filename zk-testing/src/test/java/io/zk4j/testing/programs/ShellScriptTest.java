@@ -156,8 +156,7 @@ class ShellScriptTest {
 
     @Test
     void aFileThatIsNotThereIsNamed() throws Exception {
-        assertFails(run("load", "/no/such/file"), 1, "There is no file or folder /no/such/file
-");
+        assertFails(run("load", "/no/such/file"), 1, "There is no file or folder /no/such/file");
     }
 
     @Test
