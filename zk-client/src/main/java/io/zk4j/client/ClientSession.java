@@ -43,15 +43,27 @@ public final class ClientSession<W> {
     /**
      * Starts to connect, in the background.
      *
+     * @param <W> what the caller uses as watcher
+     * @param config how the session is to be
      * @param defaultWatcher hears every change of the session in addition to the watchers registered; null for none
      * @param listener hears every event, with the watchers that it is for
+     * @return the session, which is still connecting
      */
     public static <W> ClientSession<W> open(
             SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener) {
         return open(config, defaultWatcher, listener, Transport.plain());
     }
 
-    /** As {@link #open(SessionConfig, Object, SessionListener)}, with the caller's way to the servers. */
+    /**
+     * As {@link #open(SessionConfig, Object, SessionListener)}, with the caller's way to the servers.
+     *
+     * @param <W> what the caller uses as watcher
+     * @param config how the session is to be
+     * @param defaultWatcher hears every change of the session; null for none
+     * @param listener hears every event, with the watchers that it is for
+     * @param transport the way to the servers
+     * @return the session, which is still connecting
+     */
     public static <W> ClientSession<W> open(
             SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, Transport transport) {
         return new ClientSession<>(config, SessionDriver.open(config, defaultWatcher, listener, transport));
@@ -61,13 +73,22 @@ public final class ClientSession<W> {
      * Sends {@code request} behind those submitted before. While no server is connected it waits until each server has been tried
      * once, within the default deadline.
      *
+     * @param request what to ask for
      * @param change what the reply does to the watches
+     * @param handler hears the outcome, on the I/O thread
      */
     public void submit(Request request, @Nullable WatchChange<W> change, ReplyHandler handler) {
         submit(request, change, handler, config.requestTimeoutMillis());
     }
 
-    /** As {@link #submit(Request, WatchChange, ReplyHandler)} with a deadline of its own; zero is never. */
+    /**
+     * As {@link #submit(Request, WatchChange, ReplyHandler)} with a deadline of its own; zero is never.
+     *
+     * @param request what to ask for
+     * @param change what the reply does to the watches; null for nothing
+     * @param handler hears the outcome, on the I/O thread
+     * @param timeoutMillis how long the call may take; zero for any time
+     */
     public void submit(Request request, @Nullable WatchChange<W> change, ReplyHandler handler, long timeoutMillis) {
         driver.submit(new Input.Submitted<>(new Call<>(request, change, handler, timeoutMillis)));
     }
@@ -75,6 +96,8 @@ public final class ClientSession<W> {
     /**
      * Adds a credential, sent now and on each connection to come. A server that refuses it ends the session.
      *
+     * @param scheme such as {@code digest}
+     * @param auth what proves it; for {@code digest}, {@code user:password}
      * @throws IllegalArgumentException if it is too large to be sent
      */
     public void addAuth(String scheme, Bytes auth) {
@@ -86,12 +109,20 @@ public final class ClientSession<W> {
         driver.submit(new Input.AuthAdded<>(scheme, auth));
     }
 
-    /** The watcher that hears every change of the session in addition to those registered; null for none. */
+    /**
+     * The watcher that hears every change of the session in addition to those registered; null for none.
+     *
+     * @param watcher the watcher; null for none
+     */
     public void setDefaultWatcher(@Nullable W watcher) {
         driver.submit(new Input.DefaultWatcherChanged<>(watcher));
     }
 
-    /** Replaces the servers; moves to another one if that keeps the load even. */
+    /**
+     * Replaces the servers; moves to another one if that keeps the load even.
+     *
+     * @param servers the servers
+     */
     public void updateServerList(List<HostPort> servers) {
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("a session needs at least one server");
@@ -119,7 +150,7 @@ public final class ClientSession<W> {
         return driver.closed();
     }
 
-    /** What is known now. */
+    /** {@return what is known now} */
     public SessionStatus status() {
         return driver.status();
     }
@@ -127,6 +158,9 @@ public final class ClientSession<W> {
     /**
      * The moment until which the session is provably alive, on {@link System#nanoTime}'s clock: the negotiated timeout after the
      * last message that a server has answered was sent. Not in the future while there is no session.
+     *
+     * @return the moment until which the session is provably alive, on {@link System#nanoTime}'s clock: the negotiated timeout after the
+     *     last message that a server has answered was sent
      */
     public long provablyAliveUntilNanos() {
         return driver.provablyAliveUntilNanos();

@@ -24,6 +24,14 @@ public record CreateOptions(
     /** Deleted by the servers some time after its last child; everybody may access it. */
     public static final CreateOptions CONTAINER = new CreateOptions(CreateMode.CONTAINER, Acl.OPEN_UNSAFE, null);
 
+    /**
+     * Copies the list.
+     *
+     * @param mode the kind of znode
+     * @param acls who may do what with it
+     * @param ttl how long it stays without a change and without children; null for a kind that has none
+     * @throws IllegalArgumentException if the kind and the time to live do not fit
+     */
     public CreateOptions {
         acls = List.copyOf(acls);
         if (mode.isTtl() != (ttl != null)) {
@@ -32,7 +40,11 @@ public record CreateOptions(
         }
     }
 
-    /** The same with a number behind the name. */
+    /**
+     * The same with a number behind the name.
+     *
+     * @return the changed options
+     */
     public CreateOptions sequential() {
         return switch (mode) {
             case PERSISTENT -> new CreateOptions(CreateMode.PERSISTENT_SEQUENTIAL, acls, ttl);
@@ -43,7 +55,12 @@ public record CreateOptions(
         };
     }
 
-    /** The same, deleted when it has had neither children nor changes for this long. Only for persistent znodes. */
+    /**
+     * The same, deleted when it has had neither children nor changes for this long. Only for persistent znodes.
+     *
+     * @param ttl how long a znode stays without a change and without children
+     * @return the changed options
+     */
     public CreateOptions ttl(Duration ttl) {
         return switch (mode) {
             case PERSISTENT, PERSISTENT_WITH_TTL -> new CreateOptions(CreateMode.PERSISTENT_WITH_TTL, acls, ttl);
@@ -54,7 +71,12 @@ public record CreateOptions(
         };
     }
 
-    /** The same with another ACL. */
+    /**
+     * The same with another ACL.
+     *
+     * @param acls who may do what with it
+     * @return the changed options
+     */
     public CreateOptions acls(List<Acl> acls) {
         return new CreateOptions(mode, acls, ttl);
     }

@@ -23,6 +23,15 @@ public record EnsembleChange(List<String> joining, List<Long> leaving, List<Stri
     /** Whichever configuration is in force. */
     public static final long ANY_VERSION = -1;
 
+    /**
+     * Copies the lists.
+     *
+     * @param joining servers that are added, or changed if there is one with the same number
+     * @param leaving the numbers of servers that are removed
+     * @param members all servers, in place of the two before
+     * @param fromVersion the version of the configuration that is changed; {@link #ANY_VERSION} for any
+     * @throws IllegalArgumentException if it names both kinds of change, or none
+     */
     public EnsembleChange {
         joining = List.copyOf(joining);
         leaving = List.copyOf(leaving);
@@ -35,17 +44,33 @@ public record EnsembleChange(List<String> joining, List<Long> leaving, List<Stri
         }
     }
 
-    /** Adds or changes some servers and removes others. */
+    /**
+     * Adds or changes some servers and removes others.
+     *
+     * @param joining servers to add, each as in {@code server.4=host:2888:3888;2181}
+     * @param leaving numbers of servers to remove
+     * @return the change
+     */
     public static EnsembleChange of(List<String> joining, List<Long> leaving) {
         return new EnsembleChange(joining, leaving, List.of(), ANY_VERSION);
     }
 
-    /** Names all servers anew. */
+    /**
+     * Names all servers anew.
+     *
+     * @param members all servers from now on, each as in {@code server.4=host:2888:3888;2181}
+     * @return the change
+     */
     public static EnsembleChange toMembers(List<String> members) {
         return new EnsembleChange(List.of(), List.of(), members, ANY_VERSION);
     }
 
-    /** The same, refused unless this version of the configuration is in force: the one that the text of it ends with. */
+    /**
+     * The same, refused unless this version of the configuration is in force: the one that the text of it ends with.
+     *
+     * @param version the version that the configuration must have
+     * @return the change
+     */
     public EnsembleChange from(long version) {
         return new EnsembleChange(joining, leaving, members, version);
     }

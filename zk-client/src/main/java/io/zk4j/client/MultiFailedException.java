@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class MultiFailedException extends ZkException {
     private static final long serialVersionUID = 1L;
 
+    /** Which operation failed, counted from zero. */
     private final int index;
+    /** Why it failed. */
     private final ZkException failure;
 
     MultiFailedException(int index, ZkException failure, @Nullable String path) {
@@ -23,12 +25,12 @@ public final class MultiFailedException extends ZkException {
         this.failure = failure;
     }
 
-    /** Which operation failed, counted from zero. */
+    /** {@return which operation failed, counted from zero} */
     public int index() {
         return index;
     }
 
-    /** Why it failed. */
+    /** {@return why it failed} */
     public ZkException failure() {
         return failure;
     }

@@ -9,7 +9,7 @@ import io.zk4j.protocol.Stat;
 
 /** A znode as it was read: its data (empty if there is none) and its metadata. */
 public record Node(Bytes data, Stat stat) {
-    /** The data as UTF-8 text. */
+    /** {@return the data as UTF-8 text} */
     public String text() {
         return data.utf8();
     }

@@ -10,6 +10,12 @@ import java.util.List;
 
 /** Who may do what with a znode, and its metadata. */
 public record NodeAcl(List<Acl> acls, Stat stat) {
+    /**
+     * Copies the list.
+     *
+     * @param acls who may do what
+     * @param stat the metadata of the znode
+     */
     public NodeAcl {
         acls = List.copyOf(acls);
     }

@@ -21,14 +21,26 @@ public sealed interface Op {
     /** Matches every version. */
     int ANY_VERSION = -1;
 
-    /** The znode that it is about, as the caller names it. */
+    /** {@return the znode that it is about, as the caller names it} */
     String path();
 
-    /** The request that this is on the wire. */
+    /**
+     * The request that this is on the wire.
+     *
+     * @param chroot what is put in front of paths
+     * @return the request
+     */
     Request request(Chroot chroot);
 
     /** Creates a znode. */
     record Create(String path, Bytes data, CreateOptions options) implements Op {
+        /**
+         * Refuses a path that is not valid.
+         *
+         * @param path the znode
+         * @param data the data
+         * @param options its kind and who may do what with it
+         */
         public Create {
             Paths.validate(options.mode().isSequential() ? path + "0" : path);
         }
@@ -48,6 +60,13 @@ public sealed interface Op {
 
     /** Replaces the data of a znode. */
     record Set(String path, Bytes data, int version) implements Op {
+        /**
+         * Refuses a path that is not valid.
+         *
+         * @param path the znode
+         * @param data the data
+         * @param version the version that the znode must have; -1 for any
+         */
         public Set {
             Paths.validate(path);
         }
@@ -60,6 +79,12 @@ public sealed interface Op {
 
     /** Deletes a znode without children. */
     record Delete(String path, int version) implements Op {
+        /**
+         * Refuses a path that is not valid.
+         *
+         * @param path the znode
+         * @param version the version that the znode must have; -1 for any
+         */
         public Delete {
             Paths.validate(path);
         }
@@ -72,6 +97,12 @@ public sealed interface Op {
 
     /** Changes nothing, but fails the multi if the znode is not there in this version. */
     record Check(String path, int version) implements Op {
+        /**
+         * Refuses a path that is not valid.
+         *
+         * @param path the znode
+         * @param version the version that the znode must have; -1 for any
+         */
         public Check {
             Paths.validate(path);
         }
@@ -82,22 +113,48 @@ public sealed interface Op {
         }
     }
 
-    /** Creates a znode. */
+    /**
+     * Creates a znode.
+     *
+     * @param path the znode
+     * @param data the data
+     * @param options its kind and who may do what with it
+     * @return the operation
+     */
     static Op create(String path, Bytes data, CreateOptions options) {
         return new Create(path, data, options);
     }
 
-    /** Replaces the data of a znode in this version; {@link #ANY_VERSION} for any. */
+    /**
+     * Replaces the data of a znode in this version; {@link #ANY_VERSION} for any.
+     *
+     * @param path the znode
+     * @param data the data
+     * @param version the version that the znode must have; -1 for any
+     * @return the operation
+     */
     static Op set(String path, Bytes data, int version) {
         return new Set(path, data, version);
     }
 
-    /** Deletes a znode in this version; {@link #ANY_VERSION} for any. */
+    /**
+     * Deletes a znode in this version; {@link #ANY_VERSION} for any.
+     *
+     * @param path the znode
+     * @param version the version that the znode must have; -1 for any
+     * @return the operation
+     */
     static Op delete(String path, int version) {
         return new Delete(path, version);
     }
 
-    /** Fails the multi unless the znode is there in this version. */
+    /**
+     * Fails the multi unless the znode is there in this version.
+     *
+     * @param path the znode
+     * @param version the version that the znode must have; -1 for any
+     * @return the operation
+     */
     static Op check(String path, int version) {
         return new Check(path, version);
     }

@@ -12,14 +12,24 @@ import io.zk4j.protocol.Request;
 
 /** One read of a {@link ZkClient#multiRead}. Paths are relative to the client that makes the call. */
 public sealed interface Read {
-    /** What is read. */
+    /** {@return what is read} */
     String path();
 
-    /** The request that this is on the wire. */
+    /**
+     * The request that this is on the wire.
+     *
+     * @param chroot what is put in front of paths
+     * @return the request
+     */
     Request request(Chroot chroot);
 
     /** Reads data and metadata; gives a {@link ReadResult.Data}. */
     record Data(String path) implements Read {
+        /**
+         * Refuses a path that is not valid.
+         *
+         * @param path the znode
+         */
         public Data {
             Paths.validate(path);
         }
@@ -32,6 +42,11 @@ public sealed interface Read {
 
     /** Reads the names of the children; gives a {@link ReadResult.Names}. */
     record Names(String path) implements Read {
+        /**
+         * Refuses a path that is not valid.
+         *
+         * @param path the znode
+         */
         public Names {
             Paths.validate(path);
         }
@@ -42,12 +57,22 @@ public sealed interface Read {
         }
     }
 
-    /** Reads data and metadata. */
+    /**
+     * Reads data and metadata.
+     *
+     * @param path the znode
+     * @return the read
+     */
     static Read data(String path) {
         return new Data(path);
     }
 
-    /** Reads the names of the children. */
+    /**
+     * Reads the names of the children.
+     *
+     * @param path the znode
+     * @return the read
+     */
     static Read names(String path) {
         return new Names(path);
     }

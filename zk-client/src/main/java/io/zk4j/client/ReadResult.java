@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What one read of a {@link ZkClient#multiRead} has found: each succeeds or fails by itself. */
 public sealed interface ReadResult {
-    /** What was read, as the caller named it. */
+    /** {@return what was read, as the caller named it} */
     String path();
 
     /** Data and metadata, answer to a {@link Read.Data}. */
@@ -16,6 +16,12 @@ public sealed interface ReadResult {
 
     /** The names of the children in no particular order, answer to a {@link Read.Names}. */
     record Names(String path, List<String> names) implements ReadResult {
+        /**
+         * Copies the list.
+         *
+         * @param path the znode
+         * @param names the names of its children
+         */
         public Names {
             names = List.copyOf(names);
         }

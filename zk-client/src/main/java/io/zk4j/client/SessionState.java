@@ -31,12 +31,12 @@ public record SessionState(Kind kind, long sessionId, long number, long provably
         /** A server has refused a credential. */
         AUTH_FAILED;
 
-        /** Whether a server serves the session now. */
+        /** {@return whether a server serves the session now} */
         public boolean isConnected() {
             return this == CONNECTED || this == CONNECTED_READ_ONLY;
         }
 
-        /** Whether the session is over for good. */
+        /** {@return whether the session is over for good} */
         public boolean isFinal() {
             return this == EXPIRED || this == CLOSED || this == AUTH_FAILED;
         }

@@ -10,7 +10,11 @@ import java.util.concurrent.CompletionStage;
  * A watch that is set. Its events come one after the other, in the order of the changes, before the replies that could show them.
  */
 public interface WatchHandle extends AutoCloseable {
-    /** Done when no more events will come: it has fired its one shot, was closed, or the session is over. */
+    /**
+     * Done when no more events will come: it has fired its one shot, was closed, or the session is over.
+     *
+     * @return a stage for that
+     */
     CompletionStage<Void> ended();
 
     /** Takes the watch away. No event is told any more once this returns, except one that is being told right now. */

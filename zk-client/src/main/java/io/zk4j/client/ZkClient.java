@@ -74,24 +74,40 @@ public final class ZkClient implements AutoCloseable {
      * A client with default settings.
      *
      * @param connectString servers and an optional chroot, as in {@code zk1:2181,zk2:2181/app}
+     * @return the client, which is still connecting
      */
     public static ZkClient connect(String connectString) {
         return builder(connectString).open();
     }
 
-    /** Starts from the defaults. */
+    /**
+     * Starts from the defaults.
+     *
+     * @param connectString servers and an optional chroot, as in {@code zk1:2181,zk2:2181/app}
+     * @return a builder
+     */
     public static ZkClientBuilder builder(String connectString) {
         return new ZkClientBuilder(connectString);
     }
 
     // ---- views
 
-    /** A view of the same session whose paths are relative to {@code path}. */
+    /**
+     * A view of the same session whose paths are relative to {@code path}.
+     *
+     * @param path the znode, below the chroot of this view
+     * @return the view
+     */
     public ZkClient below(String path) {
         return new ZkClient(shared, Chroot.of(chroot.toServer(Paths.validate(path))), deadlineMillis);
     }
 
-    /** A view of the same session with another deadline for each call. */
+    /**
+     * A view of the same session with another deadline for each call.
+     *
+     * @param deadline how long a call may take
+     * @return the view
+     */
     public ZkClient within(Duration deadline) {
         if (deadline.toMillis() <= 0) {
             throw new IllegalArgumentException("a deadline of " + deadline + " leaves no time");
@@ -101,12 +117,25 @@ public final class ZkClient implements AutoCloseable {
 
     // ---- writes
 
-    /** Creates a persistent znode that everybody may access. */
+    /**
+     * Creates a persistent znode that everybody may access.
+     *
+     * @param path the znode, below the chroot of this view
+     * @param data the data
+     * @return the path and the metadata of the new znode
+     */
     public CompletionStage<Created> create(String path, Bytes data) {
         return create(path, data, CreateOptions.PERSISTENT);
     }
 
-    /** Creates a znode of any kind; a sequential one gets its number behind the path. */
+    /**
+     * Creates a znode of any kind; a sequential one gets its number behind the path.
+     *
+     * @param path the znode, below the chroot of this view
+     * @param data the data
+     * @param options its kind and who may do what with it
+     * @return the path and the metadata of the new znode
+     */
     public CompletionStage<Created> create(String path, Bytes data, CreateOptions options) {
         return call(path, Op.create(path, data, options).request(chroot), response -> {
             var created = Replies.as(Create2Response.class, response);
@@ -114,27 +143,56 @@ public final class ZkClient implements AutoCloseable {
         });
     }
 
-    /** Replaces the data, whatever the version. */
+    /**
+     * Replaces the data, whatever the version.
+     *
+     * @param path the znode, below the chroot of this view
+     * @param data the data
+     * @return the metadata afterwards
+     */
     public CompletionStage<Stat> set(String path, Bytes data) {
         return set(path, data, Op.ANY_VERSION);
     }
 
-    /** Replaces the data if the znode is in this version, else fails with {@link BadVersionException}. */
+    /**
+     * Replaces the data if the znode is in this version, else fails with {@link BadVersionException}.
+     *
+     * @param path the znode, below the chroot of this view
+     * @param data the data
+     * @param version the version that the znode must have; -1 for any
+     * @return the metadata afterwards
+     */
     public CompletionStage<Stat> set(String path, Bytes data, int version) {
         return call(path, new SetDataRequest(serverPath(path), data, version), Replies::stat);
     }
 
-    /** Deletes a znode without children, whatever the version. */
+    /**
+     * Deletes a znode without children, whatever the version.
+     *
+     * @param path the znode, below the chroot of this view
+     * @return done when it is deleted
+     */
     public CompletionStage<Void> delete(String path) {
         return delete(path, Op.ANY_VERSION);
     }
 
-    /** Deletes a znode without children if it is in this version, else fails with {@link BadVersionException}. */
+    /**
+     * Deletes a znode without children if it is in this version, else fails with {@link BadVersionException}.
+     *
+     * @param path the znode, below the chroot of this view
+     * @param version the version that the znode must have; -1 for any
+     * @return done when it is deleted
+     */
     public CompletionStage<Void> delete(String path, int version) {
         return command(path, new DeleteRequest(serverPath(path), version));
     }
 
-    /** Carries out all operations or none, else fails with {@link MultiFailedException}. */
+    /**
+     * Carries out all operations or none, else fails with {@link MultiFailedException}.
+     *
+     * @param ops the operations, in their order
+     * @return what became of each operation, in their order
+     */
     public CompletionStage<List<OpResult>> multi(List<Op> ops) {
         var copy = List.copyOf(ops);
         var request =
@@ -146,53 +204,99 @@ public final class ZkClient implements AutoCloseable {
     /**
      * Changes the servers of the ensemble.
      *
+     * @param change what is to be different
      * @return the new configuration, as {@link #config} reads it
      */
     public CompletionStage<Node> reconfigure(EnsembleChange change) {
         return call(CONFIG_PATH, change.request(), Replies::config);
     }
 
-    /** Replaces the ACL; {@code aclVersion} is the {@code aversion} of the {@link Stat}, or -1 for any. */
+    /**
+     * Replaces the ACL; {@code aclVersion} is the {@code aversion} of the {@link Stat}, or -1 for any.
+     *
+     * @param path the znode, below the chroot of this view
+     * @param acls who may do what from now on
+     * @param aclVersion the version that its list must have; -1 for any
+     * @return the metadata afterwards
+     */
     public CompletionStage<Stat> setAcl(String path, List<Acl> acls, int aclVersion) {
         return call(path, new SetAclRequest(serverPath(path), acls, aclVersion), Replies::stat);
     }
 
     // ---- reads
 
-    /** Reads data and metadata. */
+    /**
+     * Reads data and metadata.
+     *
+     * @param path the znode, below the chroot of this view
+     * @return data and metadata
+     */
     public CompletionStage<Node> get(String path) {
         return call(path, new GetDataRequest(serverPath(path), false), Replies::node);
     }
 
-    /** Reads a znode and watches for its next change or its deletion. */
+    /**
+     * Reads a znode and watches for its next change or its deletion.
+     *
+     * @param path the znode, below the chroot of this view
+     * @param listener told of it, on the executor for callbacks
+     * @return data and metadata, and the watch
+     */
     public CompletionStage<Watched<Node>> getAndWatch(String path, Consumer<WatchEvent> listener) {
         return readAndWatch(path, Kind.DATA, listener, new GetDataRequest(serverPath(path), true), 0, Replies::node);
     }
 
-    /** The metadata of a znode; empty if it is not there. */
+    /**
+     * The metadata of a znode; empty if it is not there.
+     *
+     * @param path the znode, below the chroot of this view
+     * @return the metadata; empty if the znode is not there
+     */
     public CompletionStage<Optional<Stat>> exists(String path) {
         var request = new ExistsRequest(serverPath(path), false);
         return call(path, request, null, ErrorCode.NO_NODE.code(), Replies::optionalStat);
     }
 
-    /** Looks for a znode and watches for its creation, its next change or its deletion. */
+    /**
+     * Looks for a znode and watches for its creation, its next change or its deletion.
+     *
+     * @param path the znode, below the chroot of this view
+     * @param listener told of it, on the executor for callbacks
+     * @return the metadata, empty if the znode is not there, and the watch
+     */
     public CompletionStage<Watched<Optional<Stat>>> existsAndWatch(String path, Consumer<WatchEvent> listener) {
         var request = new ExistsRequest(serverPath(path), true);
         return readAndWatch(path, Kind.EXIST, listener, request, ErrorCode.NO_NODE.code(), Replies::optionalStat);
     }
 
-    /** Reads the names of the children, in no particular order, and the metadata. */
+    /**
+     * Reads the names of the children, in no particular order, and the metadata.
+     *
+     * @param path the znode, below the chroot of this view
+     * @return names and metadata
+     */
     public CompletionStage<Children> children(String path) {
         return call(path, new GetChildren2Request(serverPath(path), false), Replies::children);
     }
 
-    /** Lists the children and watches for the next that comes or goes. */
+    /**
+     * Lists the children and watches for the next that comes or goes.
+     *
+     * @param path the znode, below the chroot of this view
+     * @param listener told of it, on the executor for callbacks
+     * @return names and metadata, and the watch
+     */
     public CompletionStage<Watched<Children>> childrenAndWatch(String path, Consumer<WatchEvent> listener) {
         var request = new GetChildren2Request(serverPath(path), true);
         return readAndWatch(path, Kind.CHILD, listener, request, 0, Replies::children);
     }
 
-    /** Reads who may do what, and the metadata. */
+    /**
+     * Reads who may do what, and the metadata.
+     *
+     * @param path the znode, below the chroot of this view
+     * @return the list and the metadata
+     */
     public CompletionStage<NodeAcl> acl(String path) {
         return call(path, new GetAclRequest(serverPath(path)), response -> {
             var acl = Replies.as(GetAclResponse.class, response);
@@ -200,7 +304,12 @@ public final class ZkClient implements AutoCloseable {
         });
     }
 
-    /** How many znodes there are below a znode, at any depth. */
+    /**
+     * How many znodes there are below a znode, at any depth.
+     *
+     * @param path the znode, below the chroot of this view
+     * @return their number
+     */
     public CompletionStage<Integer> countBelow(String path) {
         return call(
                 path,
@@ -209,7 +318,12 @@ public final class ZkClient implements AutoCloseable {
                         Replies.as(GetAllChildrenNumberResponse.class, response).totalNumber());
     }
 
-    /** The ephemeral znodes of this session whose path begins with {@code prefix}. */
+    /**
+     * The ephemeral znodes of this session whose path begins with {@code prefix}.
+     *
+     * @param prefix how the paths must begin
+     * @return their paths, below the chroot of this view
+     */
     public CompletionStage<List<String>> ephemerals(String prefix) {
         return call(
                 prefix,
@@ -219,12 +333,22 @@ public final class ZkClient implements AutoCloseable {
                         .toList());
     }
 
-    /** Completes when the server has caught up with everything that was committed when this call was made. */
+    /**
+     * Completes when the server has caught up with everything that was committed when this call was made.
+     *
+     * @param path the znode, below the chroot of this view
+     * @return done when it has
+     */
     public CompletionStage<Void> sync(String path) {
         return command(path, new SyncRequest(serverPath(path)));
     }
 
-    /** Carries out several reads in one go, each of which succeeds or fails by itself. */
+    /**
+     * Carries out several reads in one go, each of which succeeds or fails by itself.
+     *
+     * @param reads the reads
+     * @return what became of each read, in their order
+     */
     public CompletionStage<List<ReadResult>> multiRead(List<Read> reads) {
         var copy = List.copyOf(reads);
         var request = new MultiReadRequest(
@@ -232,12 +356,21 @@ public final class ZkClient implements AutoCloseable {
         return this.call(null, request, response -> Replies.reads(copy, response));
     }
 
-    /** The servers of the ensemble as they name themselves, a line for each, and the version of that. */
+    /**
+     * The servers of the ensemble as they name themselves, a line for each, and the version of that.
+     *
+     * @return a line for each server, and metadata
+     */
     public CompletionStage<Node> config() {
         return withoutChroot().get(CONFIG_PATH);
     }
 
-    /** Reads the servers of the ensemble and watches for their next change. */
+    /**
+     * Reads the servers of the ensemble and watches for their next change.
+     *
+     * @param listener told of it, on the executor for callbacks
+     * @return a line for each server and metadata, and the watch
+     */
     public CompletionStage<Watched<Node>> configAndWatch(Consumer<WatchEvent> listener) {
         return withoutChroot().getAndWatch(CONFIG_PATH, listener);
     }
@@ -248,7 +381,14 @@ public final class ZkClient implements AutoCloseable {
 
     // ---- watches that stay
 
-    /** Watches until the handle is closed or the session is over, across changes of server. */
+    /**
+     * Watches until the handle is closed or the session is over, across changes of server.
+     *
+     * @param path the znode, below the chroot of this view
+     * @param mode whether what is below is watched as well
+     * @param listener told of it, on the executor for callbacks
+     * @return the watch, once the server has set it
+     */
     public CompletionStage<WatchHandle> watch(String path, WatchMode mode, Consumer<WatchEvent> listener) {
         boolean subtree = mode == WatchMode.SUBTREE;
         var watch = newWatch(path, subtree ? Kind.PERSISTENT_RECURSIVE : Kind.PERSISTENT, listener);
@@ -263,12 +403,21 @@ public final class ZkClient implements AutoCloseable {
 
     // ---- the session
 
-    /** Adds an identity to this session. A server that refuses the credential ends the session. */
+    /**
+     * Adds an identity to this session. A server that refuses the credential ends the session.
+     *
+     * @param scheme such as {@code digest}
+     * @param credential what proves it; for {@code digest}, {@code user:password}
+     */
     public void addAuth(String scheme, Bytes credential) {
         shared.session().addAuth(scheme, credential);
     }
 
-    /** The identities of this session. */
+    /**
+     * The identities of this session.
+     *
+     * @return schemes and names
+     */
     public CompletionStage<List<ClientInfo>> whoAmI() {
         return this.call(
                 null,
@@ -276,27 +425,39 @@ public final class ZkClient implements AutoCloseable {
                 response -> Replies.as(WhoAmIResponse.class, response).clientInfo());
     }
 
-    /** Where the session stands at the moment. */
+    /** {@return where the session stands at the moment} */
     public SessionState state() {
         return shared.state();
     }
 
-    /** Tells the listener the present state and every later one, each once and in order. */
+    /**
+     * Tells the listener the present state and every later one, each once and in order.
+     *
+     * @param listener told of it, on the executor for callbacks
+     */
     public void onState(Consumer<SessionState> listener) {
         shared.onState(listener);
     }
 
-    /** What resumes this session from another process, together with the id in {@link #state}. */
+    /** {@return what resumes this session from another process, together with the id in {@link #state}} */
     public Bytes sessionPassword() {
         return shared.session().status().password();
     }
 
-    /** Replaces the servers; moves to another one if that keeps the load even. */
+    /**
+     * Replaces the servers; moves to another one if that keeps the load even.
+     *
+     * @param servers as in the connect string; a chroot in it does not count
+     */
     public void updateServers(String servers) {
         shared.session().updateServerList(ConnectString.parse(servers).servers());
     }
 
-    /** Closes the session behind the calls made before; its ephemeral znodes go with it. Never fails. */
+    /**
+     * Closes the session behind the calls made before; its ephemeral znodes go with it. Never fails.
+     *
+     * @return done when the session has ended
+     */
     public CompletionStage<Void> closeAsync() {
         return shared.session().close();
     }

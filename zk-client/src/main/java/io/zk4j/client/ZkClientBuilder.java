@@ -36,13 +36,23 @@ public final class ZkClientBuilder {
         this.session = SessionConfig.builder(this.connectString.servers());
     }
 
-    /** How long the session outlives a silence, as wished; the server decides. 30 seconds unless set. */
+    /**
+     * How long the session outlives a silence, as wished; the server decides. 30 seconds unless set.
+     *
+     * @param timeout to ask the server for; the server has the last word
+     * @return this builder
+     */
     public ZkClientBuilder sessionTimeout(Duration timeout) {
         this.sessionTimeout = timeout;
         return this;
     }
 
-    /** The deadline of each call; the session timeout unless set. */
+    /**
+     * The deadline of each call; the session timeout unless set.
+     *
+     * @param deadline how long a call may take
+     * @return this builder
+     */
     public ZkClientBuilder deadline(Duration deadline) {
         this.deadline = deadline;
         return this;
@@ -51,49 +61,88 @@ public final class ZkClientBuilder {
     /**
      * Where stages complete and watches are told, one at a time and in the order of the session; the common pool unless set.
      * {@code Runnable::run} is the I/O thread itself, for callbacks that never block.
+     *
+     * @param executor runs callbacks; it may refuse them, which costs the I/O thread the time
+     * @return this builder
      */
     public ZkClientBuilder callbacksOn(Executor executor) {
         this.callbacks = executor;
         return this;
     }
 
-    /** A callback that runs longer than this is reported in the log with its stack. 10 seconds unless set. */
+    /**
+     * A callback that runs longer than this is reported in the log with its stack. 10 seconds unless set.
+     *
+     * @param limit how long a callback may run
+     * @return this builder
+     */
     public ZkClientBuilder reportCallbacksLongerThan(Duration limit) {
         this.blockedCallback = limit;
         return this;
     }
 
-    /** Whether a server without a quorum will do, which serves reads that may be old. */
+    /**
+     * Whether a server without a quorum will do, which serves reads that may be old.
+     *
+     * @param canBeReadOnly whether a server that takes reads only will do
+     * @return this builder
+     */
     public ZkClientBuilder canBeReadOnly(boolean canBeReadOnly) {
         session.canBeReadOnly(canBeReadOnly);
         return this;
     }
 
-    /** Goes on with a session of earlier days, if it still lives. */
+    /**
+     * Goes on with a session of earlier days, if it still lives.
+     *
+     * @param sessionId the id of the session to go on with
+     * @param password the password of that session
+     * @return this builder
+     */
     public ZkClientBuilder resume(long sessionId, Bytes password) {
         session.resume(sessionId, password);
         return this;
     }
 
-    /** How many calls may be without an answer, a million unless set; one more fails at once, to be repeated. */
+    /**
+     * How many calls may be without an answer, a million unless set; one more fails at once, to be repeated.
+     *
+     * @param calls at most so many
+     * @return this builder
+     */
     public ZkClientBuilder callsMax(int calls) {
         session.callsMax(calls);
         return this;
     }
 
-    /** The largest request to send and reply to accept, {@code jute.maxbuffer}. */
+    /**
+     * The largest request to send and reply to accept, {@code jute.maxbuffer}.
+     *
+     * @param bytes the number of bytes
+     * @return this builder
+     */
     public ZkClientBuilder frameBytesMax(int bytes) {
         session.frameBytesMax(bytes);
         return this;
     }
 
-    /** Protects the connections with TLS. Certificates that have been renewed are used from the next connection on. */
+    /**
+     * Protects the connections with TLS. Certificates that have been renewed are used from the next connection on.
+     *
+     * @param settings what to use
+     * @return this builder
+     */
     public ZkClientBuilder tls(TlsSettings settings) {
         this.tls = settings;
         return this;
     }
 
-    /** Logs in at the beginning of each connection. A server that refuses the login ends the session. */
+    /**
+     * Logs in at the beginning of each connection. A server that refuses the login ends the session.
+     *
+     * @param settings what to use
+     * @return this builder
+     */
     public ZkClientBuilder sasl(SaslSettings settings) {
         this.sasl = settings;
         return this;
@@ -102,6 +151,7 @@ public final class ZkClientBuilder {
     /**
      * Starts to connect, in the background. Calls can be made at once; they wait for the connection.
      *
+     * @return the client, which is still connecting
      * @throws io.zk4j.client.security.TlsException if the settings for TLS cannot be used, saying which and why
      */
     public ZkClient open() {

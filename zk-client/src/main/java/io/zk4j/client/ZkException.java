@@ -25,8 +25,11 @@ public class ZkException extends RuntimeException {
         GIVE_UP
     }
 
+    /** The code by which the protocol knows the failure. */
     private final ErrorCode code;
+    /** The path as the caller gave it; null if there is none. */
     private final @Nullable String path;
+    /** What a caller can do that knows nothing more. */
     private final Advice advice;
 
     ZkException(ErrorCode code, @Nullable String path, Advice advice, String message) {
@@ -36,17 +39,17 @@ public class ZkException extends RuntimeException {
         this.advice = advice;
     }
 
-    /** The code by which the protocol knows this failure. */
+    /** {@return the code by which the protocol knows this failure} */
     public ErrorCode code() {
         return code;
     }
 
-    /** The path that the call was about, as the caller gave it; null if there is none. */
+    /** {@return the path that the call was about, as the caller gave it; null if there is none} */
     public @Nullable String path() {
         return path;
     }
 
-    /** What a caller can do that knows nothing more. */
+    /** {@return what a caller can do that knows nothing more} */
     public Advice advice() {
         return advice;
     }

@@ -18,7 +18,7 @@ public enum AddWatchMode {
         this.mode = mode;
     }
 
-    /** Returns the number that stands for this mode on the wire. */
+    /** {@return the number that stands for this mode on the wire} */
     public int getMode() {
         return mode;
     }

@@ -48,27 +48,27 @@ public enum CreateMode {
         this.ttl = ttl;
     }
 
-    /** Whether the node ends with its session. */
+    /** {@return whether the node ends with its session} */
     public boolean isEphemeral() {
         return ephemeral;
     }
 
-    /** Whether the server appends a sequence number to the name. */
+    /** {@return whether the server appends a sequence number to the name} */
     public boolean isSequential() {
         return sequential;
     }
 
-    /** Whether the server deletes the node after its last child. */
+    /** {@return whether the server deletes the node after its last child} */
     public boolean isContainer() {
         return container;
     }
 
-    /** Whether the node has a time to live. */
+    /** {@return whether the node has a time to live} */
     public boolean isTTL() {
         return ttl;
     }
 
-    /** Returns the number that stands for this mode on the wire. */
+    /** {@return the number that stands for this mode on the wire} */
     public int toFlag() {
         return flag;
     }
@@ -76,6 +76,8 @@ public enum CreateMode {
     /**
      * The mode of a number on the wire.
      *
+     * @param flag the number on the wire
+     * @return the mode
      * @throws BadArgumentsException if there is none
      */
     public static CreateMode fromFlag(int flag) throws KeeperException {
@@ -86,7 +88,13 @@ public enum CreateMode {
         return mode;
     }
 
-    /** The mode of a number on the wire, or the given one if there is none. */
+    /**
+     * The mode of a number on the wire, or the given one if there is none.
+     *
+     * @param flag the number on the wire
+     * @param defaultMode for a number that is none
+     * @return the mode
+     */
     public static CreateMode fromFlag(int flag, CreateMode defaultMode) {
         CreateMode mode = find(flag);
         if (mode == null) {

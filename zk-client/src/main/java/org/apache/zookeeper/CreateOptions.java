@@ -22,22 +22,40 @@ public class CreateOptions {
         this.ttl = ttl;
     }
 
-    /** Begins options with what every node needs. */
+    /**
+     * Begins options with what every node needs.
+     *
+     * @param acl who may do what with the node
+     * @param createMode what kind of node
+     * @return a builder
+     */
     public static Builder newBuilder(List<ACL> acl, CreateMode createMode) {
         return new Builder(createMode, acl);
     }
 
-    /** Returns the mode. */
+    /**
+     * Returns the mode.
+     *
+     * @return the changed options
+     */
     public CreateMode getCreateMode() {
         return createMode;
     }
 
-    /** Returns the access control list. */
+    /**
+     * Returns the access control list.
+     *
+     * @return the changed options
+     */
     public List<ACL> getAcl() {
         return acl;
     }
 
-    /** Returns the time to live in milliseconds; -1 if there is none. */
+    /**
+     * Returns the time to live in milliseconds; -1 if there is none.
+     *
+     * @return the changed options
+     */
     public long getTtl() {
         return ttl;
     }
@@ -53,7 +71,12 @@ public class CreateOptions {
             this.acl = Objects.requireNonNull(acl, "a node needs an access control list");
         }
 
-        /** Sets the time to live, in milliseconds; only for the modes that have one. */
+        /**
+         * Sets the time to live, in milliseconds; only for the modes that have one.
+         *
+         * @param ttlMillis how long the node stays without a change and without children, in milliseconds
+         * @return this builder
+         */
         public Builder withTtl(long ttlMillis) {
             this.ttl = ttlMillis;
             return this;
@@ -62,6 +85,7 @@ public class CreateOptions {
         /**
          * The finished options.
          *
+         * @return the options
          * @throws IllegalArgumentException if the mode and the time to live do not fit together
          */
         public CreateOptions build() {

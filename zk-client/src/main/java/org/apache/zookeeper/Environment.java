@@ -35,15 +35,23 @@ public class Environment {
         private final String key;
         private final String value;
 
+        /**
+         * One setting.
+         *
+         * @param k its name
+         * @param v its value
+         */
         public Entry(String k, String v) {
             this.key = k;
             this.value = v;
         }
 
+        /** {@return the name} */
         public String getKey() {
             return key;
         }
 
+        /** {@return the value} */
         public String getValue() {
             return value;
         }
@@ -54,7 +62,11 @@ public class Environment {
         }
     }
 
-    /** Looks around: version, host, JVM, operating system, user, memory. */
+    /**
+     * Looks around: version, host, JVM, operating system, user, memory.
+     *
+     * @return names and values
+     */
     public static List<Entry> list() {
         var list = new ArrayList<Entry>();
         list.add(new Entry("zookeeper.version", Version.getFullVersion()));
@@ -69,7 +81,12 @@ public class Environment {
         return list;
     }
 
-    /** Logs the list, one line per entry, each begun with a text. */
+    /**
+     * Logs the list, one line per entry, each begun with a text.
+     *
+     * @param msg what to write in front
+     * @param log where to write
+     */
     public static void logEnv(String msg, Logger log) {
         for (Entry entry : list()) {
             log.info("{}{}", msg, entry);

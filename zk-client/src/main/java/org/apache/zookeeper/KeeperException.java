@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings({"serial", "InlineMeSuggester"})
 public abstract class KeeperException extends Exception {
+    /** Which error it is. */
     private Code code;
+    /** What the call was about; null for nothing. */
     private @Nullable String path;
+    /** What was attempted and what can be done; null if the code says all. */
     private @Nullable String detail;
 
     /** Results of the multi that failed; empty for every other operation. */
     private transient @Nullable List<OpResult> results;
 
-    /** An exception that names no path. */
+    /**
+     * An exception that names no path.
+     *
+     * @param code the number on the wire
+     */
     public KeeperException(Code code) {
         this.code = code;
     }
@@ -37,7 +44,9 @@ public abstract class KeeperException extends Exception {
     /**
      * The exception of a code.
      *
+     * @param code the number on the wire
      * @param path node concerned, to be shown in the message; may be null
+     * @return the exception
      * @throws IllegalArgumentException if the code is {@link Code#OK} or has no exception
      */
     public static KeeperException create(Code code, @Nullable String path) {
@@ -46,13 +55,24 @@ public abstract class KeeperException extends Exception {
         return exception;
     }
 
-    /** As {@link #create(Code, String)}, with the number of the code. */
+    /**
+     * As {@link #create(Code, String)}, with the number of the code.
+     *
+     * @param code the number on the wire
+     * @param path the node
+     * @return the exception
+     */
     @Deprecated
     public static KeeperException create(int code, @Nullable String path) {
         return create(Code.get(code), path);
     }
 
-    /** As {@link #create(Code)}, with the number of the code. */
+    /**
+     * As {@link #create(Code)}, with the number of the code.
+     *
+     * @param code the number on the wire
+     * @return the exception
+     */
     @Deprecated
     public static KeeperException create(int code) {
         return create(Code.get(code));
@@ -61,6 +81,8 @@ public abstract class KeeperException extends Exception {
     /**
      * The exception of a code, naming no path.
      *
+     * @param code the number on the wire
+     * @return the exception
      * @throws IllegalArgumentException if the code is {@link Code#OK} or has no exception
      */
     public static KeeperException create(Code code) {
@@ -124,24 +146,28 @@ public abstract class KeeperException extends Exception {
         return exception;
     }
 
-    /** Replaces the code. The class of an exception already tells its code. */
+    /**
+     * Replaces the code. The class of an exception already tells its code.
+     *
+     * @param code the number on the wire
+     */
     @Deprecated
     public void setCode(int code) {
         this.code = Code.get(code);
     }
 
-    /** Returns the number of the code. */
+    /** {@return the number of the code} */
     @Deprecated
     public int getCode() {
         return code.intValue();
     }
 
-    /** Returns the code. */
+    /** {@return the code} */
     public Code code() {
         return code;
     }
 
-    /** Returns the node concerned, as the client names it; null if none is known. */
+    /** {@return the node concerned, as the client names it; null if none is known} */
     public @Nullable String getPath() {
         return path;
     }
@@ -156,8 +182,8 @@ public abstract class KeeperException extends Exception {
     }
 
     /**
-     * Returns one result per operation if a multi failed, those that did not cause the failure with
-     * {@link Code#RUNTIMEINCONSISTENCY} or {@link Code#OK}; null for every other operation.
+     * {@return one result per operation if a multi failed, those that did not cause the failure with {@link Code#RUNTIMEINCONSISTENCY} or
+     * {@link Code#OK}; null for every other operation}
      */
     public @Nullable List<OpResult> getResults() {
         return results == null ? null : new ArrayList<>(results);
@@ -166,75 +192,99 @@ public abstract class KeeperException extends Exception {
     /** The codes as plain numbers, for code written before {@link Code} was an enum. */
     @Deprecated
     public interface CodeDeprecated {
+        /** See {@link Code#OK}. */
         @Deprecated
         int Ok = 0;
 
+        /** See {@link Code#SYSTEMERROR}. */
         @Deprecated
         int SystemError = -1;
 
+        /** See {@link Code#RUNTIMEINCONSISTENCY}. */
         @Deprecated
         int RuntimeInconsistency = -2;
 
+        /** See {@link Code#DATAINCONSISTENCY}. */
         @Deprecated
         int DataInconsistency = -3;
 
+        /** See {@link Code#CONNECTIONLOSS}. */
         @Deprecated
         int ConnectionLoss = -4;
 
+        /** See {@link Code#MARSHALLINGERROR}. */
         @Deprecated
         int MarshallingError = -5;
 
+        /** See {@link Code#UNIMPLEMENTED}. */
         @Deprecated
         int Unimplemented = -6;
 
+        /** See {@link Code#OPERATIONTIMEOUT}. */
         @Deprecated
         int OperationTimeout = -7;
 
+        /** See {@link Code#BADARGUMENTS}. */
         @Deprecated
         int BadArguments = -8;
 
+        /** See {@link Code#NEWCONFIGNOQUORUM}. */
         @Deprecated
         int NewConfigNoQuorum = -13;
 
+        /** See {@link Code#RECONFIGINPROGRESS}. */
         @Deprecated
         int ReconfigInProgress = -14;
 
+        /** See {@link Code#UNKNOWNSESSION}. */
         @Deprecated
         int UnknownSession = -12;
 
+        /** See {@link Code#APIERROR}. */
         @Deprecated
         int APIError = -100;
 
+        /** See {@link Code#NONODE}. */
         @Deprecated
         int NoNode = -101;
 
+        /** See {@link Code#NOAUTH}. */
         @Deprecated
         int NoAuth = -102;
 
+        /** See {@link Code#BADVERSION}. */
         @Deprecated
         int BadVersion = -103;
 
+        /** See {@link Code#NOCHILDRENFOREPHEMERALS}. */
         @Deprecated
         int NoChildrenForEphemerals = -108;
 
+        /** See {@link Code#NODEEXISTS}. */
         @Deprecated
         int NodeExists = -110;
 
+        /** See {@link Code#NOTEMPTY}. */
         @Deprecated
         int NotEmpty = -111;
 
+        /** See {@link Code#SESSIONEXPIRED}. */
         @Deprecated
         int SessionExpired = -112;
 
+        /** See {@link Code#INVALIDCALLBACK}. */
         @Deprecated
         int InvalidCallback = -113;
 
+        /** See {@link Code#INVALIDACL}. */
         @Deprecated
         int InvalidACL = -114;
 
+        /** See {@link Code#AUTHFAILED}. */
         @Deprecated
         int AuthFailed = -115;
 
+        /** See {@link Code#EPHEMERALONLOCALSESSION}. */
         @Deprecated
         int EphemeralOnLocalSession = -120;
     }
@@ -354,7 +404,7 @@ public abstract class KeeperException extends Exception {
             this.description = description;
         }
 
-        /** Returns the number on the wire. */
+        /** {@return the number on the wire} */
         public int intValue() {
             return number;
         }
@@ -362,6 +412,8 @@ public abstract class KeeperException extends Exception {
         /**
          * The code of a number on the wire.
          *
+         * @param code the number on the wire
+         * @return the code
          * @throws IllegalArgumentException if this client knows none
          */
         public static Code get(int code) {
@@ -375,6 +427,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#SYSTEMERROR}. */
     public static class SystemErrorException extends KeeperException {
+        /** About no path. */
         public SystemErrorException() {
             super(Code.SYSTEMERROR);
         }
@@ -382,6 +435,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#RUNTIMEINCONSISTENCY}. */
     public static class RuntimeInconsistencyException extends KeeperException {
+        /** About no path. */
         public RuntimeInconsistencyException() {
             super(Code.RUNTIMEINCONSISTENCY);
         }
@@ -389,6 +443,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#DATAINCONSISTENCY}. */
     public static class DataInconsistencyException extends KeeperException {
+        /** About no path. */
         public DataInconsistencyException() {
             super(Code.DATAINCONSISTENCY);
         }
@@ -396,6 +451,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#CONNECTIONLOSS}. */
     public static class ConnectionLossException extends KeeperException {
+        /** About no path. */
         public ConnectionLossException() {
             super(Code.CONNECTIONLOSS);
         }
@@ -403,6 +459,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#MARSHALLINGERROR}. */
     public static class MarshallingErrorException extends KeeperException {
+        /** About no path. */
         public MarshallingErrorException() {
             super(Code.MARSHALLINGERROR);
         }
@@ -410,6 +467,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#UNIMPLEMENTED}. */
     public static class UnimplementedException extends KeeperException {
+        /** About no path. */
         public UnimplementedException() {
             super(Code.UNIMPLEMENTED);
         }
@@ -417,6 +475,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#OPERATIONTIMEOUT}. */
     public static class OperationTimeoutException extends KeeperException {
+        /** About no path. */
         public OperationTimeoutException() {
             super(Code.OPERATIONTIMEOUT);
         }
@@ -424,10 +483,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#BADARGUMENTS}. */
     public static class BadArgumentsException extends KeeperException {
+        /** About no path. */
         public BadArgumentsException() {
             super(Code.BADARGUMENTS);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public BadArgumentsException(@Nullable String path) {
             super(Code.BADARGUMENTS, path);
         }
@@ -435,6 +500,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#NEWCONFIGNOQUORUM}. */
     public static class NewConfigNoQuorum extends KeeperException {
+        /** About no path. */
         public NewConfigNoQuorum() {
             super(Code.NEWCONFIGNOQUORUM);
         }
@@ -442,6 +508,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#RECONFIGINPROGRESS}. */
     public static class ReconfigInProgress extends KeeperException {
+        /** About no path. */
         public ReconfigInProgress() {
             super(Code.RECONFIGINPROGRESS);
         }
@@ -449,6 +516,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#UNKNOWNSESSION}. */
     public static class UnknownSessionException extends KeeperException {
+        /** About no path. */
         public UnknownSessionException() {
             super(Code.UNKNOWNSESSION);
         }
@@ -456,6 +524,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#APIERROR}. */
     public static class APIErrorException extends KeeperException {
+        /** About no path. */
         public APIErrorException() {
             super(Code.APIERROR);
         }
@@ -463,10 +532,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#NONODE}. */
     public static class NoNodeException extends KeeperException {
+        /** About no path. */
         public NoNodeException() {
             super(Code.NONODE);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public NoNodeException(@Nullable String path) {
             super(Code.NONODE, path);
         }
@@ -474,6 +549,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#NOAUTH}. */
     public static class NoAuthException extends KeeperException {
+        /** About no path. */
         public NoAuthException() {
             super(Code.NOAUTH);
         }
@@ -481,10 +557,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#BADVERSION}. */
     public static class BadVersionException extends KeeperException {
+        /** About no path. */
         public BadVersionException() {
             super(Code.BADVERSION);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public BadVersionException(@Nullable String path) {
             super(Code.BADVERSION, path);
         }
@@ -492,10 +574,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#NOCHILDRENFOREPHEMERALS}. */
     public static class NoChildrenForEphemeralsException extends KeeperException {
+        /** About no path. */
         public NoChildrenForEphemeralsException() {
             super(Code.NOCHILDRENFOREPHEMERALS);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public NoChildrenForEphemeralsException(@Nullable String path) {
             super(Code.NOCHILDRENFOREPHEMERALS, path);
         }
@@ -503,10 +591,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#NODEEXISTS}. */
     public static class NodeExistsException extends KeeperException {
+        /** About no path. */
         public NodeExistsException() {
             super(Code.NODEEXISTS);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public NodeExistsException(@Nullable String path) {
             super(Code.NODEEXISTS, path);
         }
@@ -514,10 +608,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#NOTEMPTY}. */
     public static class NotEmptyException extends KeeperException {
+        /** About no path. */
         public NotEmptyException() {
             super(Code.NOTEMPTY);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public NotEmptyException(@Nullable String path) {
             super(Code.NOTEMPTY, path);
         }
@@ -525,6 +625,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#SESSIONEXPIRED}. */
     public static class SessionExpiredException extends KeeperException {
+        /** About no path. */
         public SessionExpiredException() {
             super(Code.SESSIONEXPIRED);
         }
@@ -532,6 +633,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#INVALIDCALLBACK}. */
     public static class InvalidCallbackException extends KeeperException {
+        /** About no path. */
         public InvalidCallbackException() {
             super(Code.INVALIDCALLBACK);
         }
@@ -539,10 +641,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#INVALIDACL}. */
     public static class InvalidACLException extends KeeperException {
+        /** About no path. */
         public InvalidACLException() {
             super(Code.INVALIDACL);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public InvalidACLException(@Nullable String path) {
             super(Code.INVALIDACL, path);
         }
@@ -550,6 +658,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#AUTHFAILED}. */
     public static class AuthFailedException extends KeeperException {
+        /** About no path. */
         public AuthFailedException() {
             super(Code.AUTHFAILED);
         }
@@ -557,6 +666,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#SESSIONMOVED}. */
     public static class SessionMovedException extends KeeperException {
+        /** About no path. */
         public SessionMovedException() {
             super(Code.SESSIONMOVED);
         }
@@ -564,6 +674,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#NOTREADONLY}. */
     public static class NotReadOnlyException extends KeeperException {
+        /** About no path. */
         public NotReadOnlyException() {
             super(Code.NOTREADONLY);
         }
@@ -571,6 +682,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#EPHEMERALONLOCALSESSION}. */
     public static class EphemeralOnLocalSessionException extends KeeperException {
+        /** About no path. */
         public EphemeralOnLocalSessionException() {
             super(Code.EPHEMERALONLOCALSESSION);
         }
@@ -578,10 +690,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#NOWATCHER}. */
     public static class NoWatcherException extends KeeperException {
+        /** About no path. */
         public NoWatcherException() {
             super(Code.NOWATCHER);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public NoWatcherException(@Nullable String path) {
             super(Code.NOWATCHER, path);
         }
@@ -589,6 +707,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#REQUESTTIMEOUT}. */
     public static class RequestTimeoutException extends KeeperException {
+        /** About no path. */
         public RequestTimeoutException() {
             super(Code.REQUESTTIMEOUT);
         }
@@ -596,10 +715,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#RECONFIGDISABLED}. */
     public static class ReconfigDisabledException extends KeeperException {
+        /** About no path. */
         public ReconfigDisabledException() {
             super(Code.RECONFIGDISABLED);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public ReconfigDisabledException(@Nullable String path) {
             super(Code.RECONFIGDISABLED, path);
         }
@@ -607,10 +732,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#SESSIONCLOSEDREQUIRESASLAUTH}. */
     public static class SessionClosedRequireAuthException extends KeeperException {
+        /** About no path. */
         public SessionClosedRequireAuthException() {
             super(Code.SESSIONCLOSEDREQUIRESASLAUTH);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public SessionClosedRequireAuthException(@Nullable String path) {
             super(Code.SESSIONCLOSEDREQUIRESASLAUTH, path);
         }
@@ -618,10 +749,16 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#QUOTAEXCEEDED}. */
     public static class QuotaExceededException extends KeeperException {
+        /** About no path. */
         public QuotaExceededException() {
             super(Code.QUOTAEXCEEDED);
         }
 
+        /**
+         * About a path.
+         *
+         * @param path what the call was about
+         */
         public QuotaExceededException(@Nullable String path) {
             super(Code.QUOTAEXCEEDED, path);
         }
@@ -629,6 +766,7 @@ public abstract class KeeperException extends Exception {
 
     /** Code {@link Code#THROTTLEDOP}. */
     public static class ThrottledOpException extends KeeperException {
+        /** About no path. */
         public ThrottledOpException() {
             super(Code.THROTTLEDOP);
         }

@@ -26,6 +26,7 @@ public class Login {
      *
      * @param loginContextName section of the JAAS configuration
      * @param callbackHandlerSupplier answers what the login modules ask
+     * @param zkConfig the settings
      * @throws LoginException if a login module refuses, or there is no such section
      */
     public Login(String loginContextName, Supplier<CallbackHandler> callbackHandlerSupplier, ZKConfig zkConfig)
@@ -36,17 +37,17 @@ public class Login {
         loginContext.login();
     }
 
-    /** Returns a new handler for what login modules ask. */
+    /** {@return a new handler for what login modules ask} */
     public CallbackHandler newCallbackHandler() {
         return callbackHandlers.get();
     }
 
-    /** Returns who is logged in. */
+    /** {@return who is logged in} */
     public Subject getSubject() {
         return loginContext.getSubject();
     }
 
-    /** Returns the first principal's name. */
+    /** {@return the first principal's name} */
     public String getUserName() {
         return getSubject().getPrincipals().stream()
                 .findFirst()
@@ -54,12 +55,12 @@ public class Login {
                 .orElse(SYSTEM_USER);
     }
 
-    /** Returns the section of the JAAS configuration. */
+    /** {@return the section of the JAAS configuration} */
     public String getLoginContextName() {
         return loginContextName;
     }
 
-    /** Returns when the login was made, in milliseconds since 1970. */
+    /** {@return when the login was made, in milliseconds since 1970} */
     public long getLastLogin() {
         return loggedInAtMillis;
     }
@@ -73,7 +74,11 @@ public class Login {
         }
     }
 
-    /** Logs out. */
+    /**
+     * Logs out.
+     *
+     * @throws LoginException if the login cannot be ended
+     */
     protected void logout() throws LoginException {
         loginContext.logout();
     }

@@ -49,74 +49,144 @@ public abstract class Op {
         this.opKind = opKind;
     }
 
-    /** Creates a node; {@code flags} is the number of a {@link CreateMode}. */
+    /**
+     * Creates a node; {@code flags} is the number of a {@link CreateMode}.
+     *
+     * @param path the node
+     * @param data the data; null for none
+     * @param acl who may do what with the node
+     * @param flags the number of a {@link CreateMode}
+     * @return the operation
+     */
     public static Op create(String path, byte @Nullable [] data, List<ACL> acl, int flags) {
         return new Create(path, data, acl, flags);
     }
 
-    /** Creates a node; {@code ttl} in milliseconds counts only for the modes that have one. */
+    /**
+     * Creates a node; {@code ttl} in milliseconds counts only for the modes that have one.
+     *
+     * @param path the node
+     * @param data the data; null for none
+     * @param acl who may do what with the node
+     * @param flags the number of a {@link CreateMode}
+     * @param ttl how long the node stays without a change and without children, in milliseconds
+     * @return the operation
+     */
     public static Op create(String path, byte @Nullable [] data, List<ACL> acl, int flags, long ttl) {
         return create(path, data, acl, CreateMode.fromFlag(flags, CreateMode.PERSISTENT), ttl);
     }
 
-    /** Creates a node. */
+    /**
+     * Creates a node.
+     *
+     * @param path the node
+     * @param data the data; null for none
+     * @param acl who may do what with the node
+     * @param createMode what kind of node
+     * @return the operation
+     */
     public static Op create(String path, byte @Nullable [] data, List<ACL> acl, CreateMode createMode) {
         return new Create(path, data, acl, createMode.toFlag());
     }
 
-    /** Creates a node; {@code ttl} in milliseconds counts only for the modes that have one. */
+    /**
+     * Creates a node; {@code ttl} in milliseconds counts only for the modes that have one.
+     *
+     * @param path the node
+     * @param data the data; null for none
+     * @param acl who may do what with the node
+     * @param createMode what kind of node
+     * @param ttl how long the node stays without a change and without children, in milliseconds
+     * @return the operation
+     */
     public static Op create(String path, byte @Nullable [] data, List<ACL> acl, CreateMode createMode, long ttl) {
         return createMode.isTTL()
                 ? new CreateTTL(path, data, acl, createMode.toFlag(), ttl)
                 : new Create(path, data, acl, createMode.toFlag());
     }
 
-    /** Creates a node. */
+    /**
+     * Creates a node.
+     *
+     * @param path the node
+     * @param data the data; null for none
+     * @param options its kind and who may do what with it
+     * @return the operation
+     */
     public static Op create(String path, byte @Nullable [] data, CreateOptions options) {
         return create(path, data, options.getAcl(), options.getCreateMode(), options.getTtl());
     }
 
-    /** Deletes a node that has this version; -1 for any. */
+    /**
+     * Deletes a node that has this version; -1 for any.
+     *
+     * @param path the node
+     * @param version the version that the node must have; -1 for any
+     * @return the operation
+     */
     public static Op delete(String path, int version) {
         return new Delete(path, version);
     }
 
-    /** Sets the data of a node that has this version; -1 for any. */
+    /**
+     * Sets the data of a node that has this version; -1 for any.
+     *
+     * @param path the node
+     * @param data the data; null for none
+     * @param version the version that the node must have; -1 for any
+     * @return the operation
+     */
     public static Op setData(String path, byte @Nullable [] data, int version) {
         return new SetData(path, data, version);
     }
 
-    /** Lets the multi fail unless the node has this version; -1 for any. */
+    /**
+     * Lets the multi fail unless the node has this version; -1 for any.
+     *
+     * @param path the node
+     * @param version the version that the node must have; -1 for any
+     * @return the operation
+     */
     public static Op check(String path, int version) {
         return new Check(path, version);
     }
 
-    /** Reads the names of a node's children. */
+    /**
+     * Reads the names of a node's children.
+     *
+     * @param path the node
+     * @return the operation
+     */
     public static Op getChildren(String path) {
         return new GetChildren(path);
     }
 
-    /** Reads a node's data and stat. */
+    /**
+     * Reads a node's data and stat.
+     *
+     * @param path the node
+     * @return the operation
+     */
     public static Op getData(String path) {
         return new GetData(path);
     }
 
-    /** Returns the number of the operation, see {@link ZooDefs.OpCode}. */
+    /** {@return the number of the operation, see {@link ZooDefs.OpCode}} */
     public int getType() {
         return type;
     }
 
-    /** Returns the node concerned, as the client names it. */
+    /** {@return the node concerned, as the client names it} */
     public String getPath() {
         return path;
     }
 
-    /** Returns whether this is a write or a read. */
+    /** {@return whether this is a write or a read} */
     public OpKind getKind() {
         return opKind;
     }
 
-    /** Returns the operation as the record that a request would carry. */
+    /** {@return the operation as the record that a request would carry} */
     public abstract Record toRequestRecord();
 
     /** The same as a request to a server, the path turned into the server's name of it. */
@@ -154,8 +224,11 @@ public abstract class Op {
 
     /** See {@link Op#create(String, byte[], List, CreateMode)}. */
     public static class Create extends Op {
+        /** The data of the node. */
         protected byte @Nullable [] data;
+        /** Who may do what with the node. */
         protected List<ACL> acl;
+        /** The number of the {@link CreateMode}. */
         protected int flags;
 
         private Create(String path, byte @Nullable [] data, List<ACL> acl, int flags) {

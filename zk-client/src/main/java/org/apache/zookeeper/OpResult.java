@@ -18,7 +18,7 @@ public abstract class OpResult {
         this.type = type;
     }
 
-    /** Returns the number of the operation, see {@link ZooDefs.OpCode}; -1 for an {@link ErrorResult}. */
+    /** {@return the number of the operation, see {@link ZooDefs.OpCode}; -1 for an {@link ErrorResult}} */
     public int getType() {
         return type;
     }
@@ -46,12 +46,21 @@ public abstract class OpResult {
         private final String path;
         private final @Nullable Stat stat;
 
-        /** A node was created, its metadata not asked for. */
+        /**
+         * A node was created, its metadata not asked for.
+         *
+         * @param path the path of the node
+         */
         public CreateResult(String path) {
             this(ZooDefs.OpCode.create, path, null);
         }
 
-        /** A node was created. */
+        /**
+         * A node was created.
+         *
+         * @param path the path of the node
+         * @param stat the stat of the node
+         */
         public CreateResult(String path, @Nullable Stat stat) {
             this(ZooDefs.OpCode.create2, path, stat);
         }
@@ -62,12 +71,12 @@ public abstract class OpResult {
             this.stat = stat;
         }
 
-        /** Returns the path of the node, with its sequence number if it has one. */
+        /** {@return the path of the node, with its sequence number if it has one} */
         public String getPath() {
             return path;
         }
 
-        /** Returns what the server said about the node; null if it does not say for this kind of create. */
+        /** {@return what the server said about the node; null if it does not say for this kind of create} */
         public @Nullable Stat getStat() {
             return stat;
         }
@@ -95,13 +104,17 @@ public abstract class OpResult {
     public static class SetDataResult extends OpResult {
         private final Stat stat;
 
-        /** The data of a node was replaced. */
+        /**
+         * The data of a node was replaced.
+         *
+         * @param stat the stat of the node
+         */
         public SetDataResult(Stat stat) {
             super(ZooDefs.OpCode.setData);
             this.stat = stat;
         }
 
-        /** Returns what the server knows about the node right after this operation. */
+        /** {@return what the server knows about the node right after this operation} */
         public Stat getStat() {
             return stat;
         }
@@ -129,13 +142,17 @@ public abstract class OpResult {
     public static class GetChildrenResult extends OpResult {
         private final List<String> children;
 
-        /** The names of the children. */
+        /**
+         * The names of the children.
+         *
+         * @param children the names of the children
+         */
         public GetChildrenResult(List<String> children) {
             super(ZooDefs.OpCode.getChildren);
             this.children = children;
         }
 
-        /** Returns the names without the parent's path, in no order. */
+        /** {@return the names without the parent's path, in no order} */
         public List<String> getChildren() {
             return children;
         }
@@ -151,19 +168,24 @@ public abstract class OpResult {
         private final byte @Nullable [] data;
         private final Stat stat;
 
-        /** Data and metadata of a node. */
+        /**
+         * Data and metadata of a node.
+         *
+         * @param data the data
+         * @param stat the stat of the node
+         */
         public GetDataResult(byte @Nullable [] data, Stat stat) {
             super(ZooDefs.OpCode.getData);
             this.data = data;
             this.stat = stat;
         }
 
-        /** Returns the data; null if the node has none. */
+        /** {@return the data; null if the node has none} */
         public byte @Nullable [] getData() {
             return data;
         }
 
-        /** Returns what the server knows about the node. */
+        /** {@return what the server knows about the node} */
         public Stat getStat() {
             return stat;
         }
@@ -184,15 +206,19 @@ public abstract class OpResult {
     public static class ErrorResult extends OpResult {
         private final int err;
 
-        /** The operation failed with this code, or 0 if another one did. */
+        /**
+         * The operation failed with this code, or 0 if another one did.
+         *
+         * @param err the number of the code
+         */
         public ErrorResult(int err) {
             super(ZooDefs.OpCode.error);
             this.err = err;
         }
 
         /**
-         * Returns the number of the {@link KeeperException.Code}: 0 for an operation before the one that failed, -2
-         * ({@link KeeperException.Code#RUNTIMEINCONSISTENCY}) for one behind it.
+         * {@return the number of the {@link KeeperException.Code}: 0 for an operation before the one that failed, -2 ({@link
+         * KeeperException.Code#RUNTIMEINCONSISTENCY}) for one behind it}
          */
         public int getErr() {
             return err;

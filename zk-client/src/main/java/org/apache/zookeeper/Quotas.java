@@ -18,22 +18,42 @@ public class Quotas {
     /** Name of the node that holds the use. */
     public static final String statNode = "zookeeper_stats";
 
-    /** Returns the node below which limits and use of a node are kept. */
+    /**
+     * Returns the node below which limits and use of a node are kept.
+     *
+     * @param path the node with the quota
+     * @return the path
+     */
     public static String quotaPath(String path) {
         return quotaZookeeper + path;
     }
 
-    /** Returns the node that holds the limits of a node. */
+    /**
+     * Returns the node that holds the limits of a node.
+     *
+     * @param path the node with the quota
+     * @return the path
+     */
     public static String limitPath(String path) {
         return quotaZookeeper + path + "/" + limitNode;
     }
 
-    /** Returns the node that holds the use of a node. */
+    /**
+     * Returns the node that holds the use of a node.
+     *
+     * @param path the node with the quota
+     * @return the path
+     */
     public static String statPath(String path) {
         return quotaZookeeper + path + "/" + statNode;
     }
 
-    /** The node that a path below the root of the quotas is about. */
+    /**
+     * The node that a path below the root of the quotas is about.
+     *
+     * @param quotaPath a path below {@link #quotaZookeeper}
+     * @return the path
+     */
     public static String trimQuotaPath(String quotaPath) {
         return quotaPath.substring(quotaZookeeper.length());
     }

@@ -20,14 +20,21 @@ public abstract class Shell {
     public static class ExitCodeException extends IOException {
         private static final long serialVersionUID = 1;
 
+        /** What the program has ended with. */
         private final int exitCode;
 
+        /**
+         * A program has failed.
+         *
+         * @param exitCode what it has ended with
+         * @param message what it has said
+         */
         public ExitCodeException(int exitCode, String message) {
             super(message);
             this.exitCode = exitCode;
         }
 
-        /** Returns the status. */
+        /** {@return the status} */
         public int getExitCode() {
             return exitCode;
         }
@@ -36,6 +43,7 @@ public abstract class Shell {
     /**
      * Runs a program to its end.
      *
+     * @param cmd the program and its arguments
      * @return what it printed to its standard output
      * @throws ExitCodeException if it ended with another status than 0, with what it printed to its error output
      * @throws IOException if it cannot be started
@@ -44,7 +52,14 @@ public abstract class Shell {
         return execCommand(null, cmd, 0L);
     }
 
-    /** Runs a program to its end with additional environment variables. */
+    /**
+     * Runs a program to its end with additional environment variables.
+     *
+     * @param env what to add to the environment; null for nothing
+     * @param cmd the program and its arguments
+     * @return what the program has written to its standard output
+     * @throws IOException if the program cannot be run, fails, or takes too long
+     */
     public static String execCommand(@Nullable Map<String, String> env, String... cmd) throws IOException {
         return execCommand(env, cmd, 0L);
     }
@@ -52,7 +67,10 @@ public abstract class Shell {
     /**
      * Runs a program to its end with additional environment variables.
      *
+     * @param env what to add to the environment; null for nothing
+     * @param cmd the program and its arguments
      * @param timeout longest time it may run, in milliseconds; 0 for any
+     * @return what the program has written to its standard output
      * @throws IOException if it ran longer; it is killed then
      */
     public static String execCommand(@Nullable Map<String, String> env, String[] cmd, long timeout) throws IOException {

@@ -29,7 +29,11 @@ public class StatsTrack {
         this("");
     }
 
-    /** Reads the text, as UTF-8. */
+    /**
+     * Reads the text, as UTF-8.
+     *
+     * @param stat the text of the node
+     */
     public StatsTrack(byte[] stat) {
         this(new String(stat, UTF_8));
     }
@@ -37,6 +41,7 @@ public class StatsTrack {
     /**
      * Reads the text.
      *
+     * @param stat the text of the node
      * @throws IllegalArgumentException if it is none
      */
     public StatsTrack(String stat) {
@@ -62,38 +67,58 @@ public class StatsTrack {
         throw new IllegalArgumentException("'" + pair + "' in '" + stat + "' is not of the form name=number");
     }
 
-    /** Returns the number of nodes. */
+    /** {@return the number of nodes} */
     public long getCount() {
         return get(COUNT);
     }
 
+    /**
+     * Sets the number of nodes.
+     *
+     * @param count the number of nodes; -1 for no limit
+     */
     public void setCount(long count) {
         values.put(COUNT, count);
     }
 
-    /** Returns the number of nodes that must not be exceeded. */
+    /** {@return the number of nodes that must not be exceeded} */
     public long getCountHardLimit() {
         return get(COUNT_HARD);
     }
 
+    /**
+     * Sets the number of nodes beyond which the server refuses more.
+     *
+     * @param count the number of nodes; -1 for no limit
+     */
     public void setCountHardLimit(long count) {
         values.put(COUNT_HARD, count);
     }
 
-    /** Returns the number of bytes. */
+    /** {@return the number of bytes} */
     public long getBytes() {
         return get(BYTES);
     }
 
+    /**
+     * Sets the number of bytes.
+     *
+     * @param bytes the number of bytes; -1 for no limit
+     */
     public void setBytes(long bytes) {
         values.put(BYTES, bytes);
     }
 
-    /** Returns the number of bytes that must not be exceeded. */
+    /** {@return the number of bytes that must not be exceeded} */
     public long getByteHardLimit() {
         return get(BYTES_HARD);
     }
 
+    /**
+     * Sets the number of bytes beyond which the server refuses more.
+     *
+     * @param bytes the number of bytes; -1 for no limit
+     */
     public void setByteHardLimit(long bytes) {
         values.put(BYTES_HARD, bytes);
     }
@@ -102,7 +127,7 @@ public class StatsTrack {
         return values.getOrDefault(key, NONE);
     }
 
-    /** Returns the text as UTF-8. */
+    /** {@return the text as UTF-8} */
     public byte[] getStatsBytes() {
         return toString().getBytes(UTF_8);
     }

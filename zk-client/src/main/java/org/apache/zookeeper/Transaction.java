@@ -15,29 +15,61 @@ public class Transaction {
     private final ZooKeeper zk;
     private final List<Op> ops = new ArrayList<>();
 
+    /**
+     * An empty transaction.
+     *
+     * @param zk the client that will commit it
+     */
     protected Transaction(ZooKeeper zk) {
         this.zk = zk;
     }
 
-    /** Adds {@link Op#create(String, byte[], List, CreateMode)}. */
+    /**
+     * Adds {@link Op#create(String, byte[], List, CreateMode)}.
+     *
+     * @param path the node
+     * @param data the data; null for none
+     * @param acl who may do what with the node
+     * @param createMode what kind of node
+     * @return this transaction
+     */
     public Transaction create(String path, byte @Nullable [] data, List<ACL> acl, CreateMode createMode) {
         ops.add(Op.create(path, data, acl, createMode));
         return this;
     }
 
-    /** Adds {@link Op#delete(String, int)}. */
+    /**
+     * Adds {@link Op#delete(String, int)}.
+     *
+     * @param path the node
+     * @param version the version that the node must have; -1 for any
+     * @return this transaction
+     */
     public Transaction delete(String path, int version) {
         ops.add(Op.delete(path, version));
         return this;
     }
 
-    /** Adds {@link Op#check(String, int)}. */
+    /**
+     * Adds {@link Op#check(String, int)}.
+     *
+     * @param path the node
+     * @param version the version that the node must have; -1 for any
+     * @return this transaction
+     */
     public Transaction check(String path, int version) {
         ops.add(Op.check(path, version));
         return this;
     }
 
-    /** Adds {@link Op#setData(String, byte[], int)}. */
+    /**
+     * Adds {@link Op#setData(String, byte[], int)}.
+     *
+     * @param path the node
+     * @param data the data; null for none
+     * @param version the version that the node must have; -1 for any
+     * @return this transaction
+     */
     public Transaction setData(String path, byte @Nullable [] data, int version) {
         ops.add(Op.setData(path, data, version));
         return this;
@@ -47,12 +79,19 @@ public class Transaction {
      * Commits and waits, as {@link ZooKeeper#multi(Iterable)}.
      *
      * @return one result per operation, in their order
+     * @throws KeeperException if the server refuses, or no answer came
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      */
     public List<OpResult> commit() throws InterruptedException, KeeperException {
         return zk.multi(ops);
     }
 
-    /** Commits without waiting, as {@link ZooKeeper#multi(Iterable, MultiCallback, Object)}. */
+    /**
+     * Commits without waiting, as {@link ZooKeeper#multi(Iterable, MultiCallback, Object)}.
+     *
+     * @param cb told the outcome, on the event thread
+     * @param ctx handed to the callback as it is
+     */
     public void commit(MultiCallback cb, @Nullable Object ctx) {
         zk.multi(ops, cb, ctx);
     }

@@ -23,6 +23,8 @@ public class WatchedEvent {
     /**
      * An event.
      *
+     * @param eventType what has happened
+     * @param keeperState where the session stands
      * @param path node concerned, as the client names it; null if the event is about the connection
      * @param zxid transaction that caused it, or {@link #NO_ZXID}
      */
@@ -33,12 +35,23 @@ public class WatchedEvent {
         this.zxid = zxid;
     }
 
-    /** An event of no known transaction. */
+    /**
+     * An event of no known transaction.
+     *
+     * @param eventType what has happened
+     * @param keeperState where the session stands
+     * @param path the node; null for an event of the session
+     */
     public WatchedEvent(EventType eventType, KeeperState keeperState, @Nullable String path) {
         this(eventType, keeperState, path, NO_ZXID);
     }
 
-    /** The event that a notification of the server stands for. */
+    /**
+     * The event that a notification of the server stands for.
+     *
+     * @param eventMessage the event as it was on the wire
+     * @param zxid the transaction that has changed the node
+     */
     public WatchedEvent(WatcherEvent eventMessage, long zxid) {
         this(
                 EventType.fromInt(eventMessage.getType()),
@@ -47,30 +60,30 @@ public class WatchedEvent {
                 zxid);
     }
 
-    /** Returns the state of the connection. */
+    /** {@return the state of the connection} */
     public KeeperState getState() {
         return keeperState;
     }
 
-    /** Returns what happened; {@link EventType#None} if the event is about the connection. */
+    /** {@return what happened; {@link EventType#None} if the event is about the connection} */
     public EventType getType() {
         return eventType;
     }
 
-    /** Returns the node concerned, as the client names it; null if the event is about the connection. */
+    /** {@return the node concerned, as the client names it; null if the event is about the connection} */
     public @Nullable String getPath() {
         return path;
     }
 
     /**
-     * Returns the zxid of the transaction that caused the event, or {@link #NO_ZXID}: for events about the connection,
-     * for those that catch up after a reconnect, and from servers before 3.9.
+     * {@return the zxid of the transaction that caused the event, or {@link #NO_ZXID}: for events about the connection, for those that
+     * catch up after a reconnect, and from servers before 3.9}
      */
     public long getZxid() {
         return zxid;
     }
 
-    /** Returns the form in which the event travels; the zxid is not part of it. */
+    /** {@return the form in which the event travels; the zxid is not part of it} */
     public WatcherEvent getWrapper() {
         return new WatcherEvent(eventType.getIntValue(), keeperState.getIntValue(), path);
     }

@@ -12,7 +12,11 @@ package org.apache.zookeeper;
  */
 @FunctionalInterface
 public interface Watcher {
-    /** Called once per event. An exception is logged and does not disturb other watchers. */
+    /**
+     * Called once per event. An exception is logged and does not disturb other watchers.
+     *
+     * @param event what has happened
+     */
     void process(WatchedEvent event);
 
     /** What an event says. */
@@ -54,7 +58,7 @@ public interface Watcher {
                 this.intValue = intValue;
             }
 
-            /** Returns the number on the wire. */
+            /** {@return the number on the wire} */
             public int getIntValue() {
                 return intValue;
             }
@@ -62,6 +66,8 @@ public interface Watcher {
             /**
              * The state of a number on the wire.
              *
+             * @param intValue the number on the wire
+             * @return what has the number
              * @throws RuntimeException if there is none
              */
             public static KeeperState fromInt(int intValue) {
@@ -103,7 +109,7 @@ public interface Watcher {
                 this.intValue = intValue;
             }
 
-            /** Returns the number on the wire. */
+            /** {@return the number on the wire} */
             public int getIntValue() {
                 return intValue;
             }
@@ -111,6 +117,8 @@ public interface Watcher {
             /**
              * The type of a number on the wire.
              *
+             * @param intValue the number on the wire
+             * @return what has the number
              * @throws RuntimeException if there is none
              */
             public static EventType fromInt(int intValue) {
@@ -147,7 +155,7 @@ public interface Watcher {
             this.intValue = intValue;
         }
 
-        /** Returns the number on the wire. */
+        /** {@return the number on the wire} */
         public int getIntValue() {
             return intValue;
         }
@@ -155,6 +163,8 @@ public interface Watcher {
         /**
          * The type of a number on the wire.
          *
+         * @param intValue the number on the wire
+         * @return what has the number
          * @throws RuntimeException if there is none
          */
         public static WatcherType fromInt(int intValue) {

@@ -25,8 +25,12 @@ public class ZKUtil {
     /**
      * Deletes a node and everything below it, several at a time.
      *
+     * @param zk the client
+     * @param pathRoot the topmost node
      * @param batchSize how many deletions may be under way at once
      * @return whether all of them succeeded; a node that somebody else has deleted counts as deleted
+     * @throws KeeperException if the server refuses, or no answer came
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      */
     public static boolean deleteRecursive(ZooKeeper zk, String pathRoot, int batchSize)
             throws InterruptedException, KeeperException {
@@ -47,7 +51,14 @@ public class ZKUtil {
         return success.get();
     }
 
-    /** Deletes a node and everything below it, one after another. */
+    /**
+     * Deletes a node and everything below it, one after another.
+     *
+     * @param zk the client
+     * @param pathRoot the topmost node
+     * @throws KeeperException if the server refuses, or no answer came
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
+     */
     public static void deleteRecursive(ZooKeeper zk, String pathRoot) throws InterruptedException, KeeperException {
         for (String path : deepestFirst(zk, pathRoot)) {
             try {
@@ -58,7 +69,16 @@ public class ZKUtil {
         }
     }
 
-    /** Reads a subtree and asks for the deletion of each of its nodes; the callback is told of each. */
+    /**
+     * Reads a subtree and asks for the deletion of each of its nodes; the callback is told of each.
+     *
+     * @param zk the client
+     * @param pathRoot the topmost node
+     * @param cb told the outcome, on the event thread
+     * @param ctx handed to the callback as it is
+     * @throws KeeperException if the server refuses, or no answer came
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
+     */
     public static void deleteRecursive(ZooKeeper zk, String pathRoot, VoidCallback cb, @Nullable Object ctx)
             throws InterruptedException, KeeperException {
         for (String path : deepestFirst(zk, pathRoot)) {
@@ -66,7 +86,15 @@ public class ZKUtil {
         }
     }
 
-    /** Returns a node and everything below it, level by level. */
+    /**
+     * Returns a node and everything below it, level by level.
+     *
+     * @param zk the client
+     * @param pathRoot the topmost node
+     * @return a node and everything below it, level by level
+     * @throws KeeperException if the server refuses, or no answer came
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
+     */
     public static List<String> listSubTreeBFS(ZooKeeper zk, String pathRoot)
             throws KeeperException, InterruptedException {
         PathUtils.validatePath(pathRoot);
@@ -81,8 +109,12 @@ public class ZKUtil {
     /**
      * Visits a node and everything below it, each node before its children and those in the order of their names.
      *
+     * @param zk the client
+     * @param path the node
      * @param watch whether to leave the default watcher as a child watch at each node
      * @param cb told of each node: its path as path and as name
+     * @throws KeeperException if the server refuses, or no answer came
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      */
     public static void visitSubTreeDFS(ZooKeeper zk, String path, boolean watch, StringCallback cb)
             throws KeeperException, InterruptedException {
@@ -102,7 +134,12 @@ public class ZKUtil {
         }
     }
 
-    /** What is wrong with a file that is to be read; null if it can be. */
+    /**
+     * What is wrong with a file that is to be read; null if it can be.
+     *
+     * @param filePath the file
+     * @return what is wrong with it; null if nothing is
+     */
     public static @Nullable String validateFileInput(String filePath) {
         File file = new File(filePath);
         if (!file.exists()) {
@@ -114,7 +151,12 @@ public class ZKUtil {
         return file.isDirectory() ? "'" + file.getAbsolutePath() + "' is a directory. it must be a file." : null;
     }
 
-    /** Permissions as letters: {@code c}reate, {@code d}elete, {@code r}ead, {@code w}rite, {@code a}dmin. */
+    /**
+     * Permissions as letters: {@code c}reate, {@code d}elete, {@code r}ead, {@code w}rite, {@code a}dmin.
+     *
+     * @param perms a sum of numbers of {@link ZooDefs.Perms}
+     * @return letters of {@code cdrwa}
+     */
     public static String getPermString(int perms) {
         var text = new StringBuilder();
         append(text, perms, ZooDefs.Perms.CREATE, 'c');
@@ -125,7 +167,12 @@ public class ZKUtil {
         return text.toString();
     }
 
-    /** An access control list in the form that the shell reads: {@code scheme:id:perms,…}. */
+    /**
+     * An access control list in the form that the shell reads: {@code scheme:id:perms,…}.
+     *
+     * @param acls who may do what with the node
+     * @return the text
+     */
     public static String aclToString(List<ACL> acls) {
         var text = new StringBuilder();
         for (ACL acl : acls) {

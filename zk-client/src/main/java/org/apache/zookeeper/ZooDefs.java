@@ -19,48 +19,87 @@ public class ZooDefs {
 
     /** Number of each operation in a request header. */
     public interface OpCode {
+        /** The operation notification. */
         int notification = 0;
+        /** The operation create. */
         int create = 1;
+        /** The operation delete. */
         int delete = 2;
+        /** The operation exists. */
         int exists = 3;
+        /** The operation getData. */
         int getData = 4;
+        /** The operation setData. */
         int setData = 5;
+        /** The operation getACL. */
         int getACL = 6;
+        /** The operation setACL. */
         int setACL = 7;
+        /** The operation getChildren. */
         int getChildren = 8;
+        /** The operation sync. */
         int sync = 9;
+        /** The operation ping. */
         int ping = 11;
+        /** The operation getChildren2. */
         int getChildren2 = 12;
+        /** The operation check. */
         int check = 13;
+        /** The operation multi. */
         int multi = 14;
+        /** The operation create2. */
         int create2 = 15;
+        /** The operation reconfig. */
         int reconfig = 16;
+        /** The operation checkWatches. */
         int checkWatches = 17;
+        /** The operation removeWatches. */
         int removeWatches = 18;
+        /** The operation createContainer. */
         int createContainer = 19;
+        /** The operation deleteContainer. */
         int deleteContainer = 20;
+        /** The operation createTTL. */
         int createTTL = 21;
+        /** The operation multiRead. */
         int multiRead = 22;
+        /** The operation auth. */
         int auth = 100;
+        /** The operation setWatches. */
         int setWatches = 101;
+        /** The operation sasl. */
         int sasl = 102;
+        /** The operation getEphemerals. */
         int getEphemerals = 103;
+        /** The operation getAllChildrenNumber. */
         int getAllChildrenNumber = 104;
+        /** The operation setWatches2. */
         int setWatches2 = 105;
+        /** The operation addWatch. */
         int addWatch = 106;
+        /** The operation whoAmI. */
         int whoAmI = 107;
+        /** The operation createSession. */
         int createSession = -10;
+        /** The operation closeSession. */
         int closeSession = -11;
+        /** The operation error. */
         int error = -1;
     }
 
     /** Bits of {@link ACL#getPerms()}. */
     public interface Perms {
+        /** May read data and list children. */
         int READ = 1;
+        /** May set the data. */
         int WRITE = 1 << 1;
+        /** May create children. */
         int CREATE = 1 << 2;
+        /** May delete children. */
         int DELETE = 1 << 3;
+        /** May set the access control list. */
         int ADMIN = 1 << 4;
+        /** All of these. */
         int ALL = READ | WRITE | CREATE | DELETE | ADMIN;
     }
 
@@ -89,7 +128,9 @@ public class ZooDefs {
 
     /** Numbers of the {@link AddWatchMode}s. */
     public interface AddWatchModes {
+        /** See {@link AddWatchMode#PERSISTENT}. */
         int persistent = 0;
+        /** See {@link AddWatchMode#PERSISTENT_RECURSIVE}. */
         int persistentRecursive = 1;
     }
 }

@@ -103,7 +103,13 @@ public class ZooKeeperMain {
         }
     }
 
-    /** Reads the command line and begins a session with the servers it names; connects in the background. */
+    /**
+     * Reads the command line and begins a session with the servers it names; connects in the background.
+     *
+     * @param args host, port, word and whether to use TLS
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     public ZooKeeperMain(String[] args) throws IOException, InterruptedException {
         if (!cl.parseOptions(args)) {
             throw new IllegalArgumentException("an option lacks its value: " + String.join(" ", args));
@@ -114,12 +120,24 @@ public class ZooKeeperMain {
         this.runner = new CommandRunner(opened, host);
     }
 
-    /** Runs the shell as {@code zkCli.sh} does, ending the JVM with its status. */
+    /**
+     * Runs the shell as {@code zkCli.sh} does, ending the JVM with its status.
+     *
+     * @param args host, port, word and whether to use TLS
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         ShellMain.main(args);
     }
 
-    /** Ends the session and begins one with other servers; connects in the background. */
+    /**
+     * Ends the session and begins one with other servers; connects in the background.
+     *
+     * @param newHost servers and an optional chroot
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     protected void connectToZK(String newHost) throws InterruptedException, IOException {
         zk.close();
         host = newHost;
@@ -134,12 +152,25 @@ public class ZooKeeperMain {
         return new ZooKeeperAdmin(host, timeout, event -> {}, readOnly);
     }
 
-    /** Runs a line as it would be typed. */
+    /**
+     * Runs a line as it would be typed.
+     *
+     * @param line the command as it was typed
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     public void executeLine(String line) throws InterruptedException, IOException {
         exitCode = runner.run(line);
     }
 
-    /** Runs the command that the options hold; what goes wrong is printed. Returns false. */
+    /**
+     * Runs the command that the options hold; what goes wrong is printed. Returns false.
+     *
+     * @param co the command
+     * @return whether it is to be told that the command has failed
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     protected boolean processCmd(MyCommandOptions co) throws IOException, InterruptedException {
         try {
             return processZKCmd(co);
@@ -152,8 +183,11 @@ public class ZooKeeperMain {
     /**
      * Runs the command that the options hold.
      *
+     * @param co the command
      * @return false
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      * @throws CliException with its status if it failed; that has been printed
+     * @throws IOException if a setting cannot be used, which the message names
      */
     protected boolean processZKCmd(MyCommandOptions co) throws CliException, IOException, InterruptedException {
         exitCode = runner.run(List.of(co.getArgArray()));

@@ -24,19 +24,43 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("try") // close() throws InterruptedException in Apache's API as well.
 public class ZooKeeperAdmin extends ZooKeeper {
-    /** See {@link ZooKeeper#ZooKeeper(String, int, Watcher)}. */
+    /**
+     * See {@link ZooKeeper#ZooKeeper(String, int, Watcher)}.
+     *
+     * @param connectString servers and an optional chroot, as in {@code host:port,host:port/chroot}
+     * @param sessionTimeout to ask the server for, in milliseconds
+     * @param watcher told of the change; null leaves no watch
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     public ZooKeeperAdmin(String connectString, int sessionTimeout, @Nullable Watcher watcher) throws IOException {
         super(connectString, sessionTimeout, watcher);
     }
 
-    /** See {@link ZooKeeper#ZooKeeper(String, int, Watcher, ZKClientConfig)}. */
+    /**
+     * See {@link ZooKeeper#ZooKeeper(String, int, Watcher, ZKClientConfig)}.
+     *
+     * @param connectString servers and an optional chroot, as in {@code host:port,host:port/chroot}
+     * @param sessionTimeout to ask the server for, in milliseconds
+     * @param watcher told of the change; null leaves no watch
+     * @param conf the settings; null for those of the system properties
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     public ZooKeeperAdmin(
             String connectString, int sessionTimeout, @Nullable Watcher watcher, @Nullable ZKClientConfig conf)
             throws IOException {
         super(connectString, sessionTimeout, watcher, conf);
     }
 
-    /** See {@link ZooKeeper#ZooKeeper(String, int, Watcher, boolean, ZKClientConfig)}. */
+    /**
+     * See {@link ZooKeeper#ZooKeeper(String, int, Watcher, boolean, ZKClientConfig)}.
+     *
+     * @param connectString servers and an optional chroot, as in {@code host:port,host:port/chroot}
+     * @param sessionTimeout to ask the server for, in milliseconds
+     * @param watcher told of the change; null leaves no watch
+     * @param canBeReadOnly whether a server that takes reads only will do
+     * @param conf the settings; null for those of the system properties
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     public ZooKeeperAdmin(
             String connectString,
             int sessionTimeout,
@@ -47,13 +71,26 @@ public class ZooKeeperAdmin extends ZooKeeper {
         super(connectString, sessionTimeout, watcher, canBeReadOnly, conf);
     }
 
-    /** See {@link ZooKeeper#ZooKeeper(String, int, Watcher, boolean)}. */
+    /**
+     * See {@link ZooKeeper#ZooKeeper(String, int, Watcher, boolean)}.
+     *
+     * @param connectString servers and an optional chroot, as in {@code host:port,host:port/chroot}
+     * @param sessionTimeout to ask the server for, in milliseconds
+     * @param watcher told of the change; null leaves no watch
+     * @param canBeReadOnly whether a server that takes reads only will do
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     public ZooKeeperAdmin(String connectString, int sessionTimeout, @Nullable Watcher watcher, boolean canBeReadOnly)
             throws IOException {
         super(connectString, sessionTimeout, watcher, canBeReadOnly);
     }
 
-    /** See {@link ZooKeeper#ZooKeeper(ZooKeeperOptions)}. */
+    /**
+     * See {@link ZooKeeper#ZooKeeper(ZooKeeperOptions)}.
+     *
+     * @param options what is wanted
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     public ZooKeeperAdmin(ZooKeeperOptions options) throws IOException {
         super(options);
     }
@@ -67,6 +104,8 @@ public class ZooKeeperAdmin extends ZooKeeper {
      * @param fromConfig version of the membership to start from; -1 for any
      * @param stat filled in with that of the new membership, if one is given
      * @return the new membership as text
+     * @throws KeeperException if the server refuses, or no answer came
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      */
     public byte @Nullable [] reconfigure(
             @Nullable String joiningServers,
@@ -78,7 +117,18 @@ public class ZooKeeperAdmin extends ZooKeeper {
         return reconfigureAndWait(joiningServers, leavingServers, newMembers, fromConfig, stat);
     }
 
-    /** Changes the membership, the members given one by one. */
+    /**
+     * Changes the membership, the members given one by one.
+     *
+     * @param joiningServers servers to add; null for none
+     * @param leavingServers numbers of servers to remove; null for none
+     * @param newMembers all servers from now on, separated by commas; null to change the present ones
+     * @param fromConfig the version of the configuration to change; -1 for whichever is in force
+     * @param stat filled in; null if it is not wanted
+     * @return the new configuration
+     * @throws KeeperException if the server refuses, or no answer came
+     * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
+     */
     public byte @Nullable [] reconfigure(
             @Nullable List<String> joiningServers,
             @Nullable List<String> leavingServers,
@@ -89,7 +139,16 @@ public class ZooKeeperAdmin extends ZooKeeper {
         return reconfigure(joined(joiningServers), joined(leavingServers), joined(newMembers), fromConfig, stat);
     }
 
-    /** Changes the membership, telling a callback. */
+    /**
+     * Changes the membership, telling a callback.
+     *
+     * @param joiningServers servers to add; null for none
+     * @param leavingServers numbers of servers to remove; null for none
+     * @param newMembers all servers from now on, separated by commas; null to change the present ones
+     * @param fromConfig the version of the configuration to change; -1 for whichever is in force
+     * @param cb told the outcome, on the event thread
+     * @param ctx handed to the callback as it is
+     */
     public void reconfigure(
             @Nullable String joiningServers,
             @Nullable String leavingServers,
@@ -100,7 +159,16 @@ public class ZooKeeperAdmin extends ZooKeeper {
         startReconfigure(joiningServers, leavingServers, newMembers, fromConfig, cb, ctx);
     }
 
-    /** Changes the membership, the members given one by one, telling a callback. */
+    /**
+     * Changes the membership, the members given one by one, telling a callback.
+     *
+     * @param joiningServers servers to add; null for none
+     * @param leavingServers numbers of servers to remove; null for none
+     * @param newMembers all servers from now on, separated by commas; null to change the present ones
+     * @param fromConfig the version of the configuration to change; -1 for whichever is in force
+     * @param cb told the outcome, on the event thread
+     * @param ctx handed to the callback as it is
+     */
     public void reconfigure(
             @Nullable List<String> joiningServers,
             @Nullable List<String> leavingServers,

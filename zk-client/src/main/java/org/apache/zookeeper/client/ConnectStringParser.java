@@ -20,18 +20,19 @@ public final class ConnectStringParser {
     /**
      * Parses a connect string.
      *
+     * @param connectString servers and an optional chroot, as in {@code host:port,host:port/chroot}
      * @throws IllegalArgumentException saying what is wrong
      */
     public ConnectStringParser(String connectString) {
         this.parsed = ConnectString.parse(connectString);
     }
 
-    /** Returns the node below which the client lives; null if it lives at the root. */
+    /** {@return the node below which the client lives; null if it lives at the root} */
     public @Nullable String getChrootPath() {
         return parsed.chroot().isNone() ? null : parsed.chroot().path();
     }
 
-    /** Returns the servers in the order of the text, unresolved. */
+    /** {@return the servers in the order of the text, unresolved} */
     public ArrayList<InetSocketAddress> getServerAddresses() {
         var addresses = new ArrayList<InetSocketAddress>();
         parsed.servers()

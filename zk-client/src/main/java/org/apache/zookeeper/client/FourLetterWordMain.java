@@ -22,12 +22,31 @@ import org.jspecify.annotations.Nullable;
 public class FourLetterWordMain {
     private static final int TIMEOUT_MILLIS_DEFAULT = 5000;
 
-    /** Asks a server, waiting 5 seconds at most for it to connect and for each part of its answer. */
+    /**
+     * Asks a server, waiting 5 seconds at most for it to connect and for each part of its answer.
+     *
+     * @param host the host
+     * @param port the client port
+     * @param cmd the program and its arguments
+     * @return the answer
+     * @throws IOException if a setting cannot be used, which the message names
+     * @throws SSLContextException if TLS cannot be set up
+     */
     public static String send4LetterWord(String host, int port, String cmd) throws IOException, SSLContextException {
         return send4LetterWord(host, port, cmd, false, TIMEOUT_MILLIS_DEFAULT);
     }
 
-    /** As {@link #send4LetterWord(String, int, String)}, over TLS as the system properties configure it if {@code secure}. */
+    /**
+     * As {@link #send4LetterWord(String, int, String)}, over TLS as the system properties configure it if {@code secure}.
+     *
+     * @param host the host
+     * @param port the client port
+     * @param cmd the program and its arguments
+     * @param secure whether to use TLS
+     * @return the answer
+     * @throws IOException if a setting cannot be used, which the message names
+     * @throws SSLContextException if TLS cannot be set up
+     */
     public static String send4LetterWord(String host, int port, String cmd, boolean secure)
             throws IOException, SSLContextException {
         return send4LetterWord(host, port, cmd, secure, TIMEOUT_MILLIS_DEFAULT);
@@ -36,17 +55,32 @@ public class FourLetterWordMain {
     /**
      * Asks a server.
      *
+     * @param host the host
+     * @param port the client port
+     * @param cmd the program and its arguments
      * @param secure whether to connect with TLS as the system properties configure it
      * @param timeout longest wait for it to connect and for each part of its answer, in milliseconds; 0 is for ever
      * @return the whole answer
      * @throws IOException if it cannot be reached, or does not answer in time
+     * @throws SSLContextException if TLS cannot be set up
      */
     public static String send4LetterWord(String host, int port, String cmd, boolean secure, int timeout)
             throws IOException, SSLContextException {
         return send4LetterWord(host, port, cmd, secure, timeout, null);
     }
 
-    /** As {@link #send4LetterWord(String, int, String, boolean, int)}, with TLS if the client's settings ask for it. */
+    /**
+     * As {@link #send4LetterWord(String, int, String, boolean, int)}, with TLS if the client's settings ask for it.
+     *
+     * @param host the host
+     * @param port the client port
+     * @param cmd the program and its arguments
+     * @param clientConfig the settings; null for those of the system properties
+     * @param timeout longest time, in milliseconds; 0 for any
+     * @return the answer
+     * @throws IOException if a setting cannot be used, which the message names
+     * @throws SSLContextException if TLS cannot be set up
+     */
     public static String send4LetterWord(
             String host, int port, String cmd, @Nullable ZKClientConfig clientConfig, int timeout)
             throws SSLContextException, IOException {
@@ -60,7 +94,19 @@ public class FourLetterWordMain {
         }
     }
 
-    /** As {@link #send4LetterWord(String, int, String, boolean, int)}, with TLS as the caller configures it. */
+    /**
+     * As {@link #send4LetterWord(String, int, String, boolean, int)}, with TLS as the caller configures it.
+     *
+     * @param host the host
+     * @param port the client port
+     * @param cmd the program and its arguments
+     * @param secure whether to use TLS
+     * @param timeout longest time, in milliseconds; 0 for any
+     * @param sslContext how to use TLS
+     * @return the answer
+     * @throws IOException if a setting cannot be used, which the message names
+     * @throws SSLContextException if TLS cannot be set up
+     */
     public static String send4LetterWord(
             String host, int port, String cmd, boolean secure, int timeout, @Nullable SSLContext sslContext)
             throws IOException, SSLContextException {
@@ -94,7 +140,13 @@ public class FourLetterWordMain {
         }
     }
 
-    /** Asks the server that the arguments name: {@code host port word [secure]}. */
+    /**
+     * Asks the server that the arguments name: {@code host port word [secure]}.
+     *
+     * @param args host, port, word and whether to use TLS
+     * @throws IOException if a setting cannot be used, which the message names
+     * @throws SSLContextException if TLS cannot be set up
+     */
     public static void main(String[] args) throws IOException, SSLContextException {
         PrintStream terminal = System.out;
         if (args.length == 3) {

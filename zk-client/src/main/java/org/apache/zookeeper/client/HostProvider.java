@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Decides which server a client tries next. Implementations must be thread-safe and name at least one server.
  */
 public interface HostProvider {
-    /** Number of servers. */
+    /** {@return number of servers} */
     int size();
 
     /**
      * The server to try next. An unresolved address is resolved by the client.
      *
      * @param spinDelay milliseconds to wait before starting over when each server has been tried
+     * @return the server to try next
      */
     InetSocketAddress next(long spinDelay);
 
@@ -28,6 +29,7 @@ public interface HostProvider {
     /**
      * Replaces the servers.
      *
+     * @param serverAddresses the servers
      * @param currentHost server that the client is connected to; null if none
      * @return whether the client should leave its server to keep the load of the servers even
      */

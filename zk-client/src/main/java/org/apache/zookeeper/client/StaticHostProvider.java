@@ -35,25 +35,42 @@ public final class StaticHostProvider implements HostProvider {
 
     /** Looks host names up. */
     public interface Resolver {
-        /** All addresses of a host. */
+        /**
+         * All addresses of a host.
+         *
+         * @param name the path of the node
+         * @return all addresses of a host
+         * @throws UnknownHostException if nobody knows the name
+         */
         InetAddress[] getAllByName(String name) throws UnknownHostException;
     }
 
     /**
      * These servers in a random order.
      *
+     * @param serverAddresses the servers
      * @throws IllegalArgumentException if there are none
      */
     public StaticHostProvider(Collection<InetSocketAddress> serverAddresses) {
         this(serverAddresses, InetAddress::getAllByName, new Random());
     }
 
-    /** These servers in a random order, looked up by the caller's own resolver. */
+    /**
+     * These servers in a random order, looked up by the caller's own resolver.
+     *
+     * @param serverAddresses the servers
+     * @param resolver looks names up
+     */
     public StaticHostProvider(Collection<InetSocketAddress> serverAddresses, Resolver resolver) {
         this(serverAddresses, resolver, new Random());
     }
 
-    /** These servers in an order that the seed decides. */
+    /**
+     * These servers in an order that the seed decides.
+     *
+     * @param serverAddresses the servers
+     * @param randomnessSeed decides the order
+     */
     public StaticHostProvider(Collection<InetSocketAddress> serverAddresses, long randomnessSeed) {
         this(serverAddresses, InetAddress::getAllByName, new Random(randomnessSeed));
     }
@@ -98,7 +115,7 @@ public final class StaticHostProvider implements HostProvider {
         return servers.replace(hostPorts(serverAddresses), host);
     }
 
-    /** Returns the server that {@link #next} gave last; null before the first. */
+    /** {@return the server that {@link #next} gave last; null before the first} */
     public synchronized @Nullable InetSocketAddress getServerAtCurrentIndex() {
         return current == null ? null : InetSocketAddress.createUnresolved(current.host(), current.port());
     }

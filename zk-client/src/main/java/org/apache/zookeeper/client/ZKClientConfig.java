@@ -16,21 +16,25 @@ public class ZKClientConfig extends ZKConfig {
     /** User part of the server's Kerberos principal. */
     public static final String ZK_SASL_CLIENT_USERNAME = "zookeeper.sasl.client.username";
 
+    /** The default of {@link #ZK_SASL_CLIENT_USERNAME}. */
     public static final String ZK_SASL_CLIENT_USERNAME_DEFAULT = "zookeeper";
 
     /** Whether the server's host name in its principal is resolved to its canonical form. */
     public static final String ZK_SASL_CLIENT_CANONICALIZE_HOSTNAME = "zookeeper.sasl.client.canonicalize.hostname";
 
+    /** The default of {@link #ZK_SASL_CLIENT_CANONICALIZE_HOSTNAME}. */
     public static final String ZK_SASL_CLIENT_CANONICALIZE_HOSTNAME_DEFAULT = "true";
 
     /** Section of the JAAS configuration. */
     public static final String LOGIN_CONTEXT_NAME_KEY = "zookeeper.sasl.clientconfig";
 
+    /** The default of {@link #LOGIN_CONTEXT_NAME_KEY}. */
     public static final String LOGIN_CONTEXT_NAME_KEY_DEFAULT = "Client";
 
     /** Whether SASL is used where a JAAS configuration exists. */
     public static final String ENABLE_CLIENT_SASL_KEY = "zookeeper.sasl.client";
 
+    /** The default of {@link #ENABLE_CLIENT_SASL_KEY}. */
     public static final String ENABLE_CLIENT_SASL_DEFAULT = "true";
 
     /** Realm of the server's principal, if it is not the client's. */
@@ -54,6 +58,7 @@ public class ZKClientConfig extends ZKConfig {
     /** The server's whole Kerberos principal, in place of one made from its host name. */
     public static final String ZOOKEEPER_SERVER_PRINCIPAL = "zookeeper.server.principal";
 
+    /** The default of {@link #ZOOKEEPER_REQUEST_TIMEOUT}: no limit. */
     public static final long ZOOKEEPER_REQUEST_TIMEOUT_DEFAULT = 0;
 
     private static final List<String> SYSTEM_PROPERTIES = List.of(
@@ -71,17 +76,32 @@ public class ZKClientConfig extends ZKConfig {
     /** The settings of the system properties. */
     public ZKClientConfig() {}
 
-    /** The settings of the system properties and of a properties file. */
+    /**
+     * The settings of the system properties and of a properties file.
+     *
+     * @param configFile the file
+     * @throws QuorumPeerConfig.ConfigException if the file cannot be read
+     */
     public ZKClientConfig(File configFile) throws QuorumPeerConfig.ConfigException {
         super(configFile);
     }
 
-    /** The settings of the system properties and of a properties file. */
+    /**
+     * The settings of the system properties and of a properties file.
+     *
+     * @param configPath the file
+     * @throws QuorumPeerConfig.ConfigException if the file cannot be read
+     */
     public ZKClientConfig(String configPath) throws QuorumPeerConfig.ConfigException {
         super(configPath);
     }
 
-    /** The settings of the system properties and of a properties file. */
+    /**
+     * The settings of the system properties and of a properties file.
+     *
+     * @param configPath the file
+     * @throws QuorumPeerConfig.ConfigException if the file cannot be read
+     */
     public ZKClientConfig(Path configPath) throws ConfigException {
         super(configPath);
     }
@@ -97,7 +117,7 @@ public class ZKClientConfig extends ZKConfig {
         }
     }
 
-    /** Whether SASL is used where a JAAS configuration exists; it is unless switched off. */
+    /** {@return whether SASL is used where a JAAS configuration exists; it is unless switched off} */
     public boolean isSaslClientEnabled() {
         return getBoolean(ENABLE_CLIENT_SASL_KEY, true);
     }
@@ -105,6 +125,9 @@ public class ZKClientConfig extends ZKConfig {
     /**
      * Returns a setting as a number; the default if it is not set.
      *
+     * @param key the name of the setting
+     * @param defaultValue for a setting that is not there
+     * @return a setting as a number; the default if it is not set
      * @throws NumberFormatException if it is not a number, naming key and value
      */
     public long getLong(String key, long defaultValue) {

@@ -44,48 +44,84 @@ public class ZooKeeperBuilder {
         this.sessionTimeoutMs = Math.toIntExact(sessionTimeout.toMillis());
     }
 
-    /** Sets who hears of the connection, and of changes where no other watcher is named. */
+    /**
+     * Sets who hears of the connection, and of changes where no other watcher is named.
+     *
+     * @param watcher told of the change; null leaves no watch
+     * @return this builder
+     */
     public ZooKeeperBuilder withDefaultWatcher(@Nullable Watcher watcher) {
         this.defaultWatcher = watcher;
         return this;
     }
 
-    /** Sets what makes a host provider of the servers in the connect string. */
+    /**
+     * Sets what makes a host provider of the servers in the connect string.
+     *
+     * @param factory makes what decides which server is tried when
+     * @return this builder
+     */
     public ZooKeeperBuilder withHostProvider(Function<Collection<InetSocketAddress>, HostProvider> factory) {
         this.hostProvider = factory;
         return this;
     }
 
-    /** Sets whether a server that takes reads only will do. */
+    /**
+     * Sets whether a server that takes reads only will do.
+     *
+     * @param canBeReadOnly whether a server that takes reads only will do
+     * @return this builder
+     */
     public ZooKeeperBuilder withCanBeReadOnly(boolean canBeReadOnly) {
         this.canBeReadOnly = canBeReadOnly;
         return this;
     }
 
-    /** Goes on with a session of another client. */
+    /**
+     * Goes on with a session of another client.
+     *
+     * @param sessionId the id of the session to go on with
+     * @param sessionPasswd the password of that session
+     * @return this builder
+     */
     public ZooKeeperBuilder withSession(long sessionId, byte @Nullable [] sessionPasswd) {
         this.sessionId = sessionId;
         this.sessionPasswd = sessionPasswd == null ? null : sessionPasswd.clone();
         return this;
     }
 
-    /** Sets the client's settings. */
+    /**
+     * Sets the client's settings.
+     *
+     * @param clientConfig the settings; null for those of the system properties
+     * @return this builder
+     */
     public ZooKeeperBuilder withClientConfig(@Nullable ZKClientConfig clientConfig) {
         this.clientConfig = clientConfig;
         return this;
     }
 
-    /** What was collected so far, for a constructor of {@link ZooKeeper}. */
+    /** {@return what was collected so far, for a constructor of {@link ZooKeeper}} */
     public ZooKeeperOptions toOptions() {
         return new ZooKeeperOptions(this);
     }
 
-    /** Opens a client, which connects in the background. */
+    /**
+     * Opens a client, which connects in the background.
+     *
+     * @return the client, which is still connecting
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     public ZooKeeper build() throws IOException {
         return new ZooKeeper(toOptions());
     }
 
-    /** Opens a client that can change the membership of the ensemble; it connects in the background. */
+    /**
+     * Opens a client that can change the membership of the ensemble; it connects in the background.
+     *
+     * @return the client, which is still connecting
+     * @throws IOException if a setting cannot be used, which the message names
+     */
     public ZooKeeperAdmin buildAdmin() throws IOException {
         return new ZooKeeperAdmin(toOptions());
     }

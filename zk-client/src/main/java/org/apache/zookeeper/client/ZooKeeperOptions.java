@@ -32,42 +32,42 @@ public class ZooKeeperOptions {
         this.clientConfig = builder.clientConfig;
     }
 
-    /** Returns the servers and the chroot. */
+    /** {@return the servers and the chroot} */
     public String getConnectString() {
         return connectString;
     }
 
-    /** Returns the session timeout to ask for, in milliseconds. */
+    /** {@return the session timeout to ask for, in milliseconds} */
     public int getSessionTimeoutMs() {
         return sessionTimeoutMs;
     }
 
-    /** Returns who hears of the connection, and of changes where no other watcher was named. */
+    /** {@return who hears of the connection, and of changes where no other watcher was named} */
     public @Nullable Watcher getDefaultWatcher() {
         return defaultWatcher;
     }
 
-    /** Returns what makes a host provider of the servers; null for the ordinary one. */
+    /** {@return what makes a host provider of the servers; null for the ordinary one} */
     public @Nullable Function<Collection<InetSocketAddress>, HostProvider> getHostProvider() {
         return hostProvider;
     }
 
-    /** Whether a server that takes reads only will do. */
+    /** {@return whether a server that takes reads only will do} */
     public boolean isCanBeReadOnly() {
         return canBeReadOnly;
     }
 
-    /** Returns the session to go on with; 0 for a new one. */
+    /** {@return the session to go on with; 0 for a new one} */
     public long getSessionId() {
         return sessionId;
     }
 
-    /** Returns a copy of the password of the session to go on with; null for a new one. */
+    /** {@return a copy of the password of the session to go on with; null for a new one} */
     public byte @Nullable [] getSessionPasswd() {
         return sessionPasswd == null ? null : sessionPasswd.clone();
     }
 
-    /** Returns the client's settings; null for those of the system properties. */
+    /** {@return the client's settings; null for those of the system properties} */
     public @Nullable ZKClientConfig getClientConfig() {
         return clientConfig;
     }

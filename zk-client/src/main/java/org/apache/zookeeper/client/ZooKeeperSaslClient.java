@@ -20,7 +20,9 @@ public class ZooKeeperSaslClient {
 
     private ZooKeeperSaslClient() {}
 
-    /** Whether the system property allows SASL; see {@link ZKClientConfig#isSaslClientEnabled} for one client. */
+    /**
+     * {@return whether the system property allows SASL; see {@link ZKClientConfig#isSaslClientEnabled} for one client}
+     */
     public static boolean isEnabled() {
         return new ZKClientConfig().isSaslClientEnabled();
     }

@@ -30,20 +30,30 @@ public class ACL extends JuteRecord {
         this.id = id;
     }
 
-    /** Returns the {@link org.apache.zookeeper.ZooDefs.Perms} bits. */
+    /** {@return the {@link org.apache.zookeeper.ZooDefs.Perms} bits} */
     public int getPerms() {
         return perms;
     }
 
+    /**
+     * Sets a sum of numbers of {@code ZooDefs.Perms}.
+     *
+     * @param perms a sum of numbers of {@code ZooDefs.Perms}
+     */
     public void setPerms(int perms) {
         this.perms = perms;
     }
 
-    /** Returns who has the permissions. */
+    /** {@return who has the permissions} */
     public @Nullable Id getId() {
         return id;
     }
 
+    /**
+     * Sets whom it is about.
+     *
+     * @param id whom it is about
+     */
     public void setId(@Nullable Id id) {
         this.id = id;
     }

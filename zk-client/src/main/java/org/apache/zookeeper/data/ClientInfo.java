@@ -29,20 +29,30 @@ public class ClientInfo extends JuteRecord {
         this.user = user;
     }
 
-    /** Returns the scheme under which it was proved. */
+    /** {@return the scheme under which it was proved} */
     public @Nullable String getAuthScheme() {
         return authScheme;
     }
 
+    /**
+     * Sets the scheme.
+     *
+     * @param authScheme the scheme
+     */
     public void setAuthScheme(@Nullable String authScheme) {
         this.authScheme = authScheme;
     }
 
-    /** Returns the the part of the identity that the scheme counts as user name. */
+    /** {@return the the part of the identity that the scheme counts as user name} */
     public @Nullable String getUser() {
         return user;
     }
 
+    /**
+     * Sets the name within the scheme.
+     *
+     * @param user the name within the scheme
+     */
     public void setUser(@Nullable String user) {
         this.user = user;
     }

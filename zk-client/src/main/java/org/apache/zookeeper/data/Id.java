@@ -30,20 +30,30 @@ public class Id extends JuteRecord {
         this.id = id;
     }
 
-    /** Returns the authentication scheme. */
+    /** {@return the authentication scheme} */
     public @Nullable String getScheme() {
         return scheme;
     }
 
+    /**
+     * Sets the scheme.
+     *
+     * @param scheme the scheme
+     */
     public void setScheme(@Nullable String scheme) {
         this.scheme = scheme;
     }
 
-    /** Returns the id within the scheme. */
+    /** {@return the id within the scheme} */
     public @Nullable String getId() {
         return id;
     }
 
+    /**
+     * Sets the name within the scheme.
+     *
+     * @param id the name within the scheme
+     */
     public void setId(@Nullable String id) {
         this.id = id;
     }

@@ -31,7 +31,21 @@ public class Stat extends JuteRecord {
     /** All fields zero, to be filled in. */
     public Stat() {}
 
-    /** A value with these fields, which the getters explain. */
+    /**
+     * A value with these fields, which the getters explain.
+     *
+     * @param czxid the transaction that made it
+     * @param mzxid the transaction that last set its data
+     * @param ctime when it was made, in milliseconds since 1970
+     * @param mtime when its data was last set, in milliseconds since 1970
+     * @param version how often its data was set
+     * @param cversion how often its children have changed
+     * @param aversion how often its access control list was set
+     * @param ephemeralOwner the session that it goes with; 0 for none
+     * @param dataLength the length of its data, in bytes
+     * @param numChildren how many children it has
+     * @param pzxid the transaction that last changed its children
+     */
     public Stat(
             long czxid,
             long mzxid,
@@ -57,106 +71,165 @@ public class Stat extends JuteRecord {
         this.pzxid = pzxid;
     }
 
-    /** Returns the zxid of the transaction that created the node. */
+    /** {@return the zxid of the transaction that created the node} */
     public long getCzxid() {
         return czxid;
     }
 
+    /**
+     * Sets the transaction that made it.
+     *
+     * @param czxid the transaction that made it
+     */
     public void setCzxid(long czxid) {
         this.czxid = czxid;
     }
 
-    /** Returns the zxid of the last change of its data. */
+    /** {@return the zxid of the last change of its data} */
     public long getMzxid() {
         return mzxid;
     }
 
+    /**
+     * Sets the transaction that last set its data.
+     *
+     * @param mzxid the transaction that last set its data
+     */
     public void setMzxid(long mzxid) {
         this.mzxid = mzxid;
     }
 
-    /** Returns the creation time in milliseconds since 1970, by the clock of the leader then. */
+    /** {@return the creation time in milliseconds since 1970, by the clock of the leader then} */
     public long getCtime() {
         return ctime;
     }
 
+    /**
+     * Sets when it was made.
+     *
+     * @param ctime when it was made, in milliseconds since 1970
+     */
     public void setCtime(long ctime) {
         this.ctime = ctime;
     }
 
-    /** Returns the time of the last change of its data, like the creation time. */
+    /** {@return the time of the last change of its data, like the creation time} */
     public long getMtime() {
         return mtime;
     }
 
+    /**
+     * Sets when its data was last set.
+     *
+     * @param mtime when its data was last set, in milliseconds since 1970
+     */
     public void setMtime(long mtime) {
         this.mtime = mtime;
     }
 
-    /** Returns the number of changes of its data. */
+    /** {@return the number of changes of its data} */
     public int getVersion() {
         return version;
     }
 
+    /**
+     * Sets how often its data was set.
+     *
+     * @param version how often its data was set
+     */
     public void setVersion(int version) {
         this.version = version;
     }
 
-    /** Returns the number of creations and deletions of children. */
+    /** {@return the number of creations and deletions of children} */
     public int getCversion() {
         return cversion;
     }
 
+    /**
+     * Sets how often its children have changed.
+     *
+     * @param cversion how often its children have changed
+     */
     public void setCversion(int cversion) {
         this.cversion = cversion;
     }
 
-    /** Returns the number of changes of its access control list. */
+    /** {@return the number of changes of its access control list} */
     public int getAversion() {
         return aversion;
     }
 
+    /**
+     * Sets how often its access control list was set.
+     *
+     * @param aversion how often its access control list was set
+     */
     public void setAversion(int aversion) {
         this.aversion = aversion;
     }
 
-    /** Returns the session that owns the node if it is ephemeral, else 0. */
+    /** {@return the session that owns the node if it is ephemeral, else 0} */
     public long getEphemeralOwner() {
         return ephemeralOwner;
     }
 
+    /**
+     * Sets the session that it goes with.
+     *
+     * @param ephemeralOwner the session that it goes with; 0 for none
+     */
     public void setEphemeralOwner(long ephemeralOwner) {
         this.ephemeralOwner = ephemeralOwner;
     }
 
-    /** Returns the length of its data in bytes. */
+    /** {@return the length of its data in bytes} */
     public int getDataLength() {
         return dataLength;
     }
 
+    /**
+     * Sets the length of its data.
+     *
+     * @param dataLength the length of its data, in bytes
+     */
     public void setDataLength(int dataLength) {
         this.dataLength = dataLength;
     }
 
-    /** Returns the number of its children. */
+    /** {@return the number of its children} */
     public int getNumChildren() {
         return numChildren;
     }
 
+    /**
+     * Sets how many children it has.
+     *
+     * @param numChildren how many children it has
+     */
     public void setNumChildren(int numChildren) {
         this.numChildren = numChildren;
     }
 
-    /** Returns the zxid of the last creation or deletion of a child. */
+    /** {@return the zxid of the last creation or deletion of a child} */
     public long getPzxid() {
         return pzxid;
     }
 
+    /**
+     * Sets the transaction that last changed its children.
+     *
+     * @param pzxid the transaction that last changed its children
+     */
     public void setPzxid(long pzxid) {
         this.pzxid = pzxid;
     }
 
-    /** Takes over every field of another stat. */
+    /**
+     * Takes over every field of another stat.
+     *
+     * @param source what to copy
+     */
     public void copyFrom(Stat source) {
         czxid = source.czxid;
         mzxid = source.mzxid;
