@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,10 @@ class SessionDriverTest {
     }
 
     private SessionDriver<String> open(HostPort... servers) {
+        return open(Transport.plain(), servers);
+    }
+
+    private SessionDriver<String> open(Transport transport, HostPort... servers) {
         var config = SessionConfig.builder(List.of(servers))
                 .sessionTimeoutMillis(6_000)
                 .frameBytesMax(FRAME_BYTES_MAX)
@@ -77,7 +82,7 @@ class SessionDriverTest {
                 "default",
                 (event, watchers) ->
                         events.add(event.serverPath() == null ? event.state().name() : event.type() + " " + watchers),
-                Transport.plain());
+                transport);
         opened.add(driver);
         return driver;
     }
@@ -139,6 +144,28 @@ class SessionDriverTest {
         var driver = open(unusedPort(), server.address(), unusedPort());
 
         assertThat(call(driver, get("/a")).join()).isInstanceOf(GetDataResponse.class);
+    }
+
+    @Test
+    void looksANameUpForEachConnectionAndTriesAllItsAddresses() throws IOException {
+        var lookups = new AtomicInteger();
+        var nobody = unusedPort();
+        AddressLookup lookup = asked -> {
+            lookups.incrementAndGet();
+            return List.of(address(nobody), address(server.address()));
+        };
+        var driver = open(new Transport(lookup, null, null), new HostPort("zookeeper.invalid", 2181));
+
+        assertThat(call(driver, get("/a")).join()).isInstanceOf(GetDataResponse.class);
+        assertThat(lookups).hasValue(1);
+
+        driver.submit(new Input.DropAsked<>());
+        assertThat(call(driver, get("/a")).join()).isInstanceOf(GetDataResponse.class);
+        assertThat(lookups).hasValue(2);
+    }
+
+    private static InetSocketAddress address(HostPort server) {
+        return new InetSocketAddress(server.host(), server.port());
     }
 
     @Test

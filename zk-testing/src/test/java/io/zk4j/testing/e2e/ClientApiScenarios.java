@@ -32,6 +32,7 @@ import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
 import org.apache.zookeeper.client.FourLetterWordMain;
+import org.apache.zookeeper.client.ZKClientConfig;
 import org.apache.zookeeper.data.ClientInfo;
 import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.AfterAll;
@@ -309,6 +310,50 @@ abstract class ClientApiScenarios {
         zk.getTestable().injectSessionExpiration();
         assertThat(expired.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
         assertThatThrownBy(() -> zk.exists("/mine", false)).isInstanceOf(KeeperException.SessionExpiredException.class);
+    }
+
+    @Test
+    void aCredentialThatIsRefusedEndsTheSessionAndEveryWatcherHearsOfIt() throws Exception {
+        var told = new LinkedBlockingQueue<String>();
+        zk.exists(
+                "/absent", event -> told.add("watcher " + event.getState())); // by now the connection has been told of
+        zk.register(event -> told.add("default " + event.getState()));
+
+        zk.addAuthInfo("no-such-scheme", DATA);
+
+        assertThat(List.of(take(told), take(told)))
+                .containsExactlyInAnyOrder("default AuthFailed", "watcher AuthFailed");
+        assertThat(zk.getState()).isEqualTo(ZooKeeper.States.AUTH_FAILED);
+        assertThatThrownBy(() -> zk.exists("/", false)).isInstanceOf(KeeperException.AuthFailedException.class);
+        zk.close();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatIsBeyondTheLimitIsNamedAndTheSessionLives() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            create("/a-child-with-a-name-of-some-length-" + i, CreateMode.PERSISTENT);
+        }
+        var config = new ZKClientConfig();
+        config.setProperty(ZKClientConfig.JUTE_MAXBUFFER, "2000");
+        try (var small = new ZooKeeper(server.connectString() + root, SESSION_TIMEOUT_MILLIS, event -> {}, config)) {
+            small.create("/mine", null, Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+            long session = small.getSessionId();
+
+            assertThatThrownBy(() -> small.setData("/mine", new byte[3_000], -1))
+                    .isInstanceOf(KeeperException.class)
+                    .hasMessageContainingAll("/mine", "takes 30", "2000", "jute.maxbuffer");
+            assertThatThrownBy(() -> small.getChildren("/", false))
+                    .isInstanceOf(KeeperException.class)
+                    .hasMessageContainingAll(root, "2000", "jute.maxbuffer");
+
+            assertThat(small.exists("/mine", false).getEphemeralOwner()).isEqualTo(session);
+            assertThat(small.getState()).isEqualTo(ZooKeeper.States.CONNECTED);
+        }
+    }
+
+    private static String take(BlockingQueue<String> told) throws InterruptedException {
+        return told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Test
