@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code zkCli.sh}: the tutorial's session, and single commands as scripts use them. */
+@SuppressWarnings("try") // close() throws InterruptedException, as in Apache's API
 class ShellScriptTest {
     @TempDir
     static Path folder;
