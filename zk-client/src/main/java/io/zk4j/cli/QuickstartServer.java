@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One of the servers that the quickstart runs: a process of its own, started with {@code zkServer.sh}. */
 final class QuickstartServer {
@@ -25,6 +28,7 @@ final class QuickstartServer {
     private final int clientPort;
     private final Path bin;
     private final Path folder;
+    private @Nullable ProcessHandle killed;
 
     /**
      * A server that is not started yet.
@@ -67,6 +71,7 @@ final class QuickstartServer {
 
     /** Returns when the process is there; that it serves clients may take the others. */
     void start() throws ShellException, IOException, InterruptedException {
+        awaitEndOfKilled();
         var output = folder.resolve("start.out");
         var builder = new ProcessBuilder(List.of(
                         bin.resolve("zkServer.sh").toString(),
@@ -86,15 +91,28 @@ final class QuickstartServer {
         }
     }
 
-    /** As {@code kill -9} does: the server has no chance to say goodbye or to save anything. */
-    void kill() throws ShellException, IOException, InterruptedException {
+    /**
+     * As {@code kill -9} does: the server has no chance to say goodbye or to save anything. Some systems list its process for a
+     * while after that.
+     */
+    void kill() throws ShellException, IOException {
         var pid = Long.parseLong(
                 Files.readString(folder.resolve("data/zookeeper_server.pid")).trim());
         var process =
                 ProcessHandle.of(pid).orElseThrow(() -> new ShellException("the process of server " + id + " is gone"));
         process.destroyForcibly();
-        while (process.isAlive()) {
-            TimeUnit.MILLISECONDS.sleep(10);
+        killed = process;
+    }
+
+    /** While its process is listed, the script would not start another one. */
+    private void awaitEndOfKilled() throws ShellException, InterruptedException {
+        if (killed == null) {
+            return;
+        }
+        try {
+            killed.onExit().get(SCRIPT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new ShellException("the killed process of server " + id + " is still there", e);
         }
     }
 

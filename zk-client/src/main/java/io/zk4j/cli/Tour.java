@@ -34,7 +34,7 @@ final class Tour {
 
     /** The servers that the tour is taken through. */
     interface Ensemble {
-        /** As {@code kill -9} does; returns when the process is gone. */
+        /** As {@code kill -9} does. */
         void killLeader() throws ShellException, IOException, InterruptedException;
 
         /** Starts the killed server again; returns when it follows the new leader. */
@@ -113,8 +113,8 @@ final class Tour {
         title("A crash: the leader is killed with -9 and started again");
         var session = zk.getSessionId();
         var text = text(zk.getData(ROOT, false, null));
-        var begun = System.nanoTime();
         ensemble.killLeader();
+        var begun = System.nanoTime();
         states.await(KeeperState.Disconnected);
         states.await(KeeperState.SyncConnected);
         zk.setData(ROOT, bytes("three"), -1);
