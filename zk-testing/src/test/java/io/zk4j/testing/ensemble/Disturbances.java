@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What goes wrong with an ensemble, one thing after another: servers are killed, frozen and cut off, a few, the leader, or all at once. Each
- * kind comes as often as the others; which, when and for how long follows from the seed.
+ * kind comes as often as the others; which, when and for how long follows from the seed. After each has come once, the ensemble must have
+ * recovered before the next one: on a slow machine servers start more slowly than they are killed.
  */
 final class Disturbances {
     private static final Logger LOG = LoggerFactory.getLogger(Disturbances.class);
@@ -49,6 +50,7 @@ final class Disturbances {
 
     private void next() {
         if (toCome.isEmpty()) {
+            ensemble.awaitServing();
             toCome.add(() -> kill(someone(1)));
             toCome.add(() -> kill(leader()));
             toCome.add(() -> kill(someone(ensemble.sids().size() / 2)));
