@@ -4,7 +4,6 @@
  */
 package io.zk4j.server;
 
-import io.zk4j.server.core.Clock;
 import io.zk4j.server.core.EnsembleReplication;
 import io.zk4j.server.core.FollowedMembership;
 import io.zk4j.server.core.Inbox;
@@ -39,7 +38,7 @@ final class MemberStart {
     private final Inbox<Input> inbox;
     private final MemberView view;
     private final DataTree tree;
-    private final Clock clock;
+    private final ServerParts parts;
     private final Consumer<Throwable> onFailure;
 
     /**
@@ -50,15 +49,15 @@ final class MemberStart {
      */
     MemberStart(
             ServerConfig config,
+            ServerParts parts,
             DataDirectory directory,
             Inbox<Input> inbox,
             MemberView view,
             DataTree tree,
-            Clock clock,
             Consumer<Throwable> onFailure) {
         this.view = view;
         this.tree = tree;
-        this.clock = clock;
+        this.parts = parts;
         this.onFailure = onFailure;
         this.config = config;
         this.ensemble = config.ensemble();
@@ -107,7 +106,7 @@ final class MemberStart {
                         members,
                         ensemble.self(),
                         config.clientPort(),
-                        clock,
+                        parts.clock(),
                         onFailure),
                 view.syncs(),
                 new MemberSettings(
@@ -143,7 +142,8 @@ final class MemberStart {
     private PeerNetwork openNetwork(@Nullable Membership lastSeen) throws StartupException {
         var what = ownLine();
         try {
-            return PeerNetwork.open(ensemble.network(), ensemble.members(), lastSeen, inbox, directory);
+            return PeerNetwork.open(
+                    ensemble.network(), ensemble.members(), lastSeen, inbox, directory, parts.connections());
         } catch (IOException e) {
             throw new StartupException(
                     what + ": cannot listen for the other servers: " + ServerStart.oneLine(e)

@@ -66,7 +66,8 @@ final class ServerStart {
     private static final int MEMBER_TICK_MILLIS = 20;
 
     private final ServerConfig config;
-    private final Clock clock = Clock.system();
+    private final ServerParts parts;
+    private final Clock clock;
     private final Lifecycle lifecycle = new Lifecycle();
     private final Inbox<Input> inbox = new Inbox<>();
     private final WriteGate gate = new WriteGate();
@@ -76,8 +77,10 @@ final class ServerStart {
     private final AclPolicy acls;
     private final Operations operations;
 
-    ServerStart(ServerConfig config) {
+    ServerStart(ServerConfig config, ServerParts parts) {
         this.config = config;
+        this.parts = parts;
+        this.clock = parts.clock();
         this.acls = AclSetup.policy(config);
         this.view = new MemberView(clock, config.serverId());
         this.operations = new Operations(new OperationSettings(
@@ -206,7 +209,7 @@ final class ServerStart {
         Replication.Kind replication;
         if (config.isEnsemble()) {
             sessions = config.ensemble().sessions(timeouts, clock.wallMillis());
-            replication = new MemberStart(config, directory, inbox, view, state.tree(), clock, lifecycle::fail)
+            replication = new MemberStart(config, parts, directory, inbox, view, state.tree(), lifecycle::fail)
                     .join(recovered.report.lastZxid(), recovered.recent, journal, logThread);
         } else {
             sessions = SessionSettings.alone(
@@ -276,7 +279,12 @@ final class ServerStart {
     private ClientPort listen(FrontEnd frontEnd) throws StartupException {
         var address = config.clientBindAddress();
         try {
-            return ClientPort.open(frontEnd, address, config.clientPortListenBacklog(), config.clientTcpKeepAlive());
+            return ClientPort.open(
+                    frontEnd,
+                    address,
+                    config.clientPortListenBacklog(),
+                    config.clientTcpKeepAlive(),
+                    parts.connections());
         } catch (IOException e) {
             throw new StartupException(
                     config.origin(ClientKeys.CLIENT_PORT) + ": clientPort=" + config.clientPort()

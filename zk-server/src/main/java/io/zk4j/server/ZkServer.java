@@ -26,7 +26,16 @@ public final class ZkServer implements Closeable {
      * @throws StartupException if it cannot; nothing is left running then
      */
     public static ZkServer start(ServerConfig config) throws StartupException {
-        return new ServerStart(config).run();
+        return start(config, ServerParts.OF_THE_MACHINE);
+    }
+
+    /**
+     * As {@link #start(ServerConfig)}, in a world of the caller's.
+     *
+     * @throws StartupException if it cannot; nothing is left running then
+     */
+    public static ZkServer start(ServerConfig config, ServerParts parts) throws StartupException {
+        return new ServerStart(config, parts).run();
     }
 
     /**

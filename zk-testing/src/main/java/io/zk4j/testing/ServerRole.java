@@ -16,11 +16,13 @@ public enum ServerRole {
     OBSERVER,
     /** Runs, but serves nobody: it looks for a leader, or is being brought up to date by one. */
     LOOKING,
+    /** Stopped in its tracks by the test. */
+    PAUSED,
     /** Does not run. */
     DOWN;
 
     /** Whether clients are served. */
     public boolean serves() {
-        return this != LOOKING && this != DOWN;
+        return this != LOOKING && this != PAUSED && this != DOWN;
     }
 }

@@ -6,10 +6,12 @@ package io.zk4j.testing;
 
 import io.zk4j.server.ServerConfig;
 import io.zk4j.server.quorum.membership.Membership;
+import io.zk4j.testing.network.TestNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the servers of one test are set up. Owned by the builder that collects it.
@@ -28,7 +30,12 @@ final class ServerSetup {
             "maxSessionTimeout", Integer.toString(SESSION_MILLIS_MAX),
             "maxClientCnxns", "0",
             "preAllocSize", "64",
-            "4lw.commands.whitelist", "*"));
+            "4lw.commands.whitelist", "*",
+            "DigestAuthenticationProvider.superDigest", TreeWipe.superDigest()));
+
+    private @Nullable Path folder; // null = in memory
+    private long seed;
+    private boolean openSessionsAllowed;
 
     /**
      * A line of {@code zoo.cfg}, in place of the default of that key.
@@ -38,6 +45,31 @@ final class ServerSetup {
     void set(String key, String value) {
         ServerConfig.builder(Path.of("")).set(key, value);
         settings.put(key, value);
+    }
+
+    void in(Path kept) {
+        folder = kept;
+    }
+
+    void seed(long chosen) {
+        seed = chosen;
+    }
+
+    void allowOpenSessions() {
+        openSessionsAllowed = true;
+    }
+
+    boolean openSessionsAllowed() {
+        return openSessionsAllowed;
+    }
+
+    /** Where the server with this name is to keep its data. */
+    ServerData data(String name) {
+        return ServerData.in(folder, name);
+    }
+
+    TestNetwork network() {
+        return new TestNetwork(seed);
     }
 
     /** The configuration of a server that runs alone. */

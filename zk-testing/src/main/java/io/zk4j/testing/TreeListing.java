@@ -10,10 +10,12 @@ import io.zk4j.client.NodeAcl;
 import io.zk4j.client.ZkClient;
 import io.zk4j.protocol.Paths;
 import io.zk4j.protocol.Stat;
+import io.zk4j.server.tree.DataTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +50,20 @@ public record TreeListing(Map<String, Entry> nodes) {
             client.sync("/").toCompletableFuture().join();
             return read(client);
         }
+    }
+
+    /** What a tree holds; for the thread that changes it. */
+    static TreeListing of(DataTree tree) {
+        var found = new TreeMap<String, Entry>();
+        tree.walk(node -> {
+            if (!LEFT_OUT.contains(node.path())) {
+                var data = node.data();
+                found.put(
+                        node.path(),
+                        new Entry(data == null ? "" : data.utf8(), node.acls().toString(), node.stat()));
+            }
+        });
+        return new TreeListing(found);
     }
 
     private static TreeListing read(ZkClient client) {
@@ -85,6 +101,16 @@ public record TreeListing(Map<String, Entry> nodes) {
                                         .map(name -> Paths.child(path, name))
                                         .toList()))
                 .toCompletableFuture();
+    }
+
+    /** Whether there is a znode at this path. */
+    public boolean contains(String path) {
+        return nodes.containsKey(path);
+    }
+
+    /** The data of a znode, as text. */
+    public Optional<String> text(String path) {
+        return Optional.ofNullable(nodes.get(path)).map(Entry::data);
     }
 
     /** The ephemeral znodes, each with the session that owns it. */

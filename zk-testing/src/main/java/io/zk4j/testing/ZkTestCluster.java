@@ -6,18 +6,27 @@ package io.zk4j.testing;
 
 import static java.util.stream.Collectors.joining;
 
+import io.zk4j.client.ZkClient;
+import io.zk4j.server.quorum.broadcast.PeerStatus;
 import io.zk4j.server.quorum.membership.Membership;
+import io.zk4j.testing.network.Disturbance;
+import io.zk4j.testing.network.Link;
+import io.zk4j.testing.network.TestNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
+import org.apache.zookeeper.ZooKeeper;
 
 /**
  * One to seven real servers in this JVM, which talk to each other and to clients through real sockets of the loopback address.
@@ -31,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The servers have the numbers 1, 2, 3 and so on, observers the last ones. Each keeps its ports until the cluster is closed, also while
- * it is stopped. A cluster of one is a server that runs alone. Thread-safe.
+ * it is stopped, and its data on a disk in memory of its own, unless told otherwise. A cluster of one is a server that runs alone.
+ * Thread-safe.
  */
 public final class ZkTestCluster implements AutoCloseable {
     private static final int SERVERS_MAX = 7;
@@ -41,22 +51,30 @@ public final class ZkTestCluster implements AutoCloseable {
 
     private final List<ZkTestServer> servers = new ArrayList<>();
     private final LoopbackPorts ports;
-    private final DataFolder data;
+    private final TestNetwork network;
+    private final TestClients clients;
+    private final boolean openSessionsAllowed;
 
     private ZkTestCluster(Builder description) {
         int count = description.members + description.observers;
         ports = LoopbackPorts.claim(PORTS_PER_SERVER * count);
-        data = description.folder == null ? DataFolder.temporary() : DataFolder.kept(description.folder);
+        network = description.setup.network();
         var members = count == 1 ? Membership.NONE : Membership.parse(description.serverList(ports));
         for (int index = 0; index < count; index++) {
             int id = index + 1;
-            var folder = data.path().resolve("server-" + id);
             int clientPort = ports.get(PORTS_PER_SERVER * index);
-            var config = count == 1
-                    ? description.setup.alone(folder, clientPort)
-                    : description.setup.member(folder, clientPort, members, id);
-            servers.add(new ZkTestServer(id, config, () -> {}));
+            servers.add(new ZkTestServer(
+                    id,
+                    clientPort,
+                    data -> count == 1
+                            ? description.setup.alone(data, clientPort)
+                            : description.setup.member(data, clientPort, members, id),
+                    description.setup.data("server-" + id),
+                    network,
+                    new ZkTestServer.Ending() {}));
         }
+        clients = new TestClients(connectString());
+        openSessionsAllowed = description.setup.openSessionsAllowed();
     }
 
     /** So many servers at everything's default, all of them serving. */
@@ -96,7 +114,8 @@ public final class ZkTestCluster implements AutoCloseable {
     public Optional<ZkTestServer> currentLeader() {
         return servers.stream()
                 .filter(server -> server.role() == ServerRole.LEADER || server.role() == ServerRole.STANDALONE)
-                .findFirst();
+                .max(Comparator.comparing(
+                        server -> server.status().map(PeerStatus::epoch).orElse(0L)));
     }
 
     /** Servers that follow, observers not included. */
@@ -121,7 +140,7 @@ public final class ZkTestCluster implements AutoCloseable {
     }
 
     /**
-     * Waits until every server that runs serves clients.
+     * Waits until every server that runs, and is not paused, serves clients.
      *
      * @throws IllegalStateException if one does not within 30 seconds, or has ended by itself
      */
@@ -130,7 +149,8 @@ public final class ZkTestCluster implements AutoCloseable {
                 "not all serve",
                 () -> servers.stream()
                         .filter(ZkTestServer::isRunning)
-                        .allMatch(server -> server.role().serves()));
+                        .map(ZkTestServer::role)
+                        .allMatch(role -> role.serves() || role == ServerRole.PAUSED));
     }
 
     /** Starts every server that does not run, and waits until all serve. */
@@ -144,13 +164,117 @@ public final class ZkTestCluster implements AutoCloseable {
         allAtOnce(servers, ZkTestServer::stop);
     }
 
-    /** Stops every server, gives the ports back and deletes the data, unless that is in a folder of the caller's. */
+    /** The server that a session is connected to at this moment, if it is to any. */
+    public Optional<ZkTestServer> serverOf(long sessionId) {
+        return servers.stream()
+                .filter(ZkTestServer::isRunning)
+                .filter(server -> server.connectedSessions().contains(sessionId))
+                .findFirst();
+    }
+
+    // ---- clients
+
+    /** A new client that is connected, to be closed by the caller. */
+    public ZkClient client() {
+        return clients.client();
+    }
+
+    /** A new client with Apache's API that is connected, to be closed by the caller. */
+    public ZooKeeper zooKeeper() {
+        return clients.zooKeeper();
+    }
+
+    /** Deletes every znode, whoever may access it; a majority must run. */
+    public void wipe() {
+        TreeWipe.wipe(clients);
+    }
+
+    // ---- what can be done to it
+
+    /** Everything that runs between servers, to be disturbed. */
+    public Link betweenServers() {
+        return network.betweenServers();
+    }
+
+    /** What runs between these two servers, to be disturbed. */
+    public Link between(ZkTestServer one, ZkTestServer other) {
+        return network.between(Set.of(one.id()), Set.of(other.id()));
+    }
+
+    /** Lets nothing pass between any server of the one side and any of the other, in silence. Clients are not concerned. */
+    public Disturbance partition(Collection<ZkTestServer> one, Collection<ZkTestServer> other) {
+        return network.between(ids(one), ids(other)).silence();
+    }
+
+    /** Cuts a server off from all others, in silence. Its clients still reach it. */
+    public Disturbance isolate(ZkTestServer server) {
+        return partition(
+                List.of(server),
+                servers.stream().filter(other -> !other.equals(server)).toList());
+    }
+
+    /** Breaks the connection of one client; its session lives on. Returns whether it was connected. */
+    public boolean cutConnection(long sessionId) {
+        return serverOf(sessionId)
+                .map(server -> server.cutConnection(sessionId))
+                .orElse(false);
+    }
+
+    /** Has a session expire, as if its client had been silent for too long. Returns whether there was such a session. */
+    public boolean expire(long sessionId) {
+        return awaitLeader().expire(sessionId);
+    }
+
+    /**
+     * Makes this server lead, and returns when it does and all that run serve. Clients of the others lose their connections, as in every
+     * election.
+     *
+     * @throws IllegalArgumentException if it has no vote, or there are only two that have
+     */
+    public void electLeader(ZkTestServer server) {
+        var voters = server.config().members().participants();
+        if (!voters.contains(server.id()) || voters.size() < 3) {
+            throw new IllegalArgumentException(
+                    "server " + server.id() + " cannot be made the leader among those that vote, " + voters
+                            + ": it must be one of at least three");
+        }
+        new LeaderChoice(this, network, server).carryOut();
+    }
+
+    /** Nothing is wrong any more with the network, the disks, the calendars and the servers that are paused. Who is stopped stays so. */
+    public void heal() {
+        servers.forEach(ZkTestServer::heal);
+        network.heal();
+    }
+
+    /**
+     * Whether every client has been closed; waits a moment for that.
+     *
+     * @throws IllegalStateException if one is still open, with its watches, its ephemerals and, if {@link #client()} or {@link #zooKeeper()}
+     *     made it, the stack of that call
+     */
+    public void requireNoOpenClients() {
+        new OpenSessions(servers, clients).requireNone();
+    }
+
+    /**
+     * Stops every server and gives the ports back; the data is gone, unless it is in a folder of the caller's. Closing twice is harmless.
+     *
+     * @throws IllegalStateException if a client is still open, or a server has left a thread or a file behind; all is closed then
+     */
     @Override
     public void close() {
-        stop();
-        servers.forEach(ZkTestServer::close);
-        ports.close();
-        data.close();
+        try {
+            if (!openSessionsAllowed) {
+                requireNoOpenClients();
+            }
+        } finally {
+            try {
+                allAtOnce(servers, ZkTestServer::close);
+            } finally {
+                ports.close();
+            }
+        }
     }
 
     @Override
@@ -158,7 +282,11 @@ public final class ZkTestCluster implements AutoCloseable {
         return servers.stream().map(server -> server + " " + server.role()).collect(joining(", ", "[", "]"));
     }
 
-    private void await(String problem, BooleanSupplier condition) {
+    private static Set<Long> ids(Collection<ZkTestServer> of) {
+        return of.stream().map(ZkTestServer::id).collect(Collectors.toSet());
+    }
+
+    void await(String problem, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -168,7 +296,7 @@ public final class ZkTestCluster implements AutoCloseable {
         }
     }
 
-    /** Each in a thread of its own: they wait for disks and for each other. */
+    /** Each in a thread of its own: they wait for their threads and for each other. */
     private static void allAtOnce(List<ZkTestServer> servers, Consumer<ZkTestServer> what) {
         var works = servers.stream()
                 .map(server -> CompletableFuture.runAsync(
@@ -182,7 +310,6 @@ public final class ZkTestCluster implements AutoCloseable {
         private final ServerSetup setup = new ServerSetup();
         private int members = 3;
         private int observers;
-        private @Nullable Path folder;
 
         private Builder() {}
 
@@ -209,9 +336,21 @@ public final class ZkTestCluster implements AutoCloseable {
             return set("tickTime", Long.toString(length.toMillis()));
         }
 
-        /** Keeps the data in a folder of the caller's, which stays when the cluster is closed. */
-        public Builder in(Path kept) {
-            folder = kept.toAbsolutePath();
+        /** Keeps the data below a folder of the caller's, which stays when the cluster is closed, instead of in memory. */
+        public Builder in(Path folder) {
+            setup.in(folder);
+            return this;
+        }
+
+        /** What chance decides follows from this. */
+        public Builder seed(long seed) {
+            setup.seed(seed);
+            return this;
+        }
+
+        /** Closing the cluster while clients are open is no mistake. */
+        public Builder allowOpenSessions() {
+            setup.allowOpenSessions();
             return this;
         }
 

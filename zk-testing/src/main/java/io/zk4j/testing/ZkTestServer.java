@@ -4,19 +4,35 @@
  */
 package io.zk4j.testing;
 
+import io.zk4j.client.ZkClient;
 import io.zk4j.server.ServerConfig;
+import io.zk4j.server.ServerInsight;
+import io.zk4j.server.ServerParts;
 import io.zk4j.server.StartupException;
 import io.zk4j.server.ZkServer;
+import io.zk4j.server.core.Clock;
+import io.zk4j.server.core.CoreState;
+import io.zk4j.server.guard.ConnectionGuard;
+import io.zk4j.server.net.word.ConnectionView;
 import io.zk4j.server.quorum.broadcast.PeerStatus;
 import io.zk4j.server.quorum.broadcast.ZabPhase;
+import io.zk4j.testing.disk.MemoryDisk;
+import io.zk4j.testing.network.Disturbance;
+import io.zk4j.testing.network.Link;
+import io.zk4j.testing.network.TestNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.apache.zookeeper.ZooKeeper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +41,13 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (var server = ZkTestServer.standalone()) {
  *     useIt(server.connectString());
- *     server.restart();
+ *     server.kill();
+ *     server.start();
  * }
  * }</pre>
  *
- * <p>It listens on the loopback address only, on a port that stays its own until it is closed, also while it is stopped. Thread-safe.
+ * <p>It listens on the loopback address only, on a port that stays its own until it is closed, also while it is stopped. Its data is on a
+ * disk in memory unless told otherwise. Thread-safe.
  */
 public final class ZkTestServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
@@ -37,15 +55,34 @@ public final class ZkTestServer implements AutoCloseable {
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
 
     private final long id;
-    private final ServerConfig config;
-    private final Runnable whenClosed;
+    private final int clientPort;
+    private final Function<Path, ServerConfig> configuration;
+    private final ServerData data;
+    private final TestNetwork network;
+    private final TestClock clock = new TestClock();
+    private final ServerThreads threads;
+    private final TestClients clients;
+    private final Ending ending;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable ZkServer running; // guarded by the lock
+    private @Nullable ZkServer running; // this and what follows: guarded by the lock
+    private @Nullable Disturbance pause;
+    private boolean closed;
 
-    ZkTestServer(long id, ServerConfig config, Runnable whenClosed) {
+    ZkTestServer(
+            long id,
+            int clientPort,
+            Function<Path, ServerConfig> configuration,
+            ServerData data,
+            TestNetwork network,
+            Ending ending) {
         this.id = id;
-        this.config = config;
-        this.whenClosed = whenClosed;
+        this.clientPort = clientPort;
+        this.configuration = configuration;
+        this.data = data;
+        this.network = network;
+        this.threads = new ServerThreads("zk4j-test-server-" + id);
+        this.clients = new TestClients(connectString());
+        this.ending = ending;
     }
 
     /** A server that runs alone, at everything's default, and serves already. */
@@ -58,6 +95,8 @@ public final class ZkTestServer implements AutoCloseable {
         return new Builder();
     }
 
+    // ---- who it is
+
     /** The number among the servers of a cluster; 0 for one that runs alone. */
     public long id() {
         return id;
@@ -65,36 +104,34 @@ public final class ZkTestServer implements AutoCloseable {
 
     /** {@code 127.0.0.1:port}. */
     public String connectString() {
-        return HOST + ":" + clientPort();
+        return HOST + ":" + clientPort;
     }
 
     public int clientPort() {
-        return config.clientPort();
+        return clientPort;
     }
 
-    /** Where it keeps its data. */
-    public Path dataDir() {
-        return config.dataDir();
-    }
-
-    /** What it is told. */
+    /** What it is told when it starts. */
     public ServerConfig config() {
-        return config;
+        return configuration.apply(data.path());
     }
+
+    // ---- start and end
 
     /**
      * Starts the server, on the port and the data that it had before. One that runs alone serves when this returns, a member looks for
      * the others.
      *
-     * @throws IllegalStateException if it runs, or cannot start
+     * @throws IllegalStateException if it runs, was closed, or cannot start
      */
     public void start() {
         lock.lock();
         try {
-            if (isRunning()) {
-                throw new IllegalStateException(this + " runs already");
+            if (closed || isRunning()) {
+                throw new IllegalStateException(this + (closed ? " is closed" : " runs already"));
             }
-            running = ZkServer.start(config);
+            stop(); // what is left of one that has ended by itself
+            running = threads.call(() -> ZkServer.start(config(), parts()));
         } catch (StartupException e) {
             throw new IllegalStateException(this + " cannot start: " + e.getMessage(), e);
         } finally {
@@ -102,15 +139,47 @@ public final class ZkTestServer implements AutoCloseable {
         }
     }
 
+    private ServerParts parts() {
+        return new ServerParts() {
+            @Override
+            public Clock clock() {
+                return clock;
+            }
+
+            @Override
+            public ConnectionGuard connections() {
+                return network.guard(id);
+            }
+        };
+    }
+
     /** Ends the server in good order; everything it accepted is in its data. Harmless if it does not run. */
     public void stop() {
         lock.lock();
         try {
+            resume();
             if (running != null) {
                 running.close();
                 running = null;
             }
         } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Ends the server as a power failure does: nothing that was under way is sent, every connection breaks, and on a disk in memory what
+     * was not synced is lost. Harmless if it does not run.
+     */
+    public void kill() {
+        lock.lock();
+        var silence = network.allOf(id).silence();
+        try {
+            data.failPower();
+            network.allOf(id).cut();
+            stop();
+        } finally {
+            silence.heal();
             lock.unlock();
         }
     }
@@ -131,33 +200,211 @@ public final class ZkTestServer implements AutoCloseable {
         }
     }
 
+    /** Why it ended by itself, if it did since it was started. */
+    public Optional<Throwable> failure() {
+        lock.lock();
+        try {
+            return running == null ? Optional.empty() : running.failure();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Stops the server and gives its port back; its data is gone, unless that is in a folder of the caller's.
+     *
+     * @throws IllegalStateException if a client is still open, or the server has left a thread or a file behind; all is closed then
+     */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            ending.closing(this);
+        } finally {
+            closed = true;
+            stop();
+            lock.unlock();
+            ending.closed();
+        }
+        threads.requireNone();
+        if (data.openFiles() > 0) {
+            throw new IllegalStateException(this + " has left " + data.openFiles() + " files open");
+        }
+    }
+
+    /** What belongs to the end of a server. */
+    interface Ending {
+        /** It is about to be stopped for good; throws if that is too early. */
+        default void closing(ZkTestServer server) {}
+
+        /** It has been stopped for good. */
+        default void closed() {}
+    }
+
+    // ---- clients
+
+    /** A new client that is connected to it, to be closed by the caller. */
+    public ZkClient client() {
+        return clients.client();
+    }
+
+    /** A new client with Apache's API that is connected to it, to be closed by the caller. */
+    public ZooKeeper zooKeeper() {
+        return clients.zooKeeper();
+    }
+
+    /** Deletes every znode, whoever may access it; the server must run. */
+    public void wipe() {
+        TreeWipe.wipe(clients);
+    }
+
+    // ---- what can be seen
+
     /** What it is now, by its own account: a leader that the others have given up may think that it leads a moment longer. */
     public ServerRole role() {
         var server = server();
         if (server == null || !isRunning()) {
             return ServerRole.DOWN;
         }
-        if (!config.isEnsemble()) {
+        if (clock.isStopped()) {
+            return ServerRole.PAUSED;
+        }
+        if (!config().isEnsemble()) {
             return ServerRole.STANDALONE;
         }
-        var status = status(server);
-        return status == null ? ServerRole.DOWN : roleOf(status);
+        return answer(server.insight().status()).map(ZkTestServer::roleOf).orElse(ServerRole.DOWN);
+    }
+
+    /** Role, epoch and followers as it knows them; empty if it runs alone, or not at all. */
+    public Optional<PeerStatus> status() {
+        var server = server();
+        return server == null ? Optional.empty() : answer(server.insight().status());
+    }
+
+    /** All it has in its tree now, whatever the other servers have. */
+    public TreeListing tree() {
+        return look(state -> TreeListing.of(state.tree()));
+    }
+
+    /** The sessions of the clients that are connected to it now. */
+    public List<Long> connectedSessions() {
+        return connections().stream()
+                .map(ConnectionView::sessionId)
+                .filter(session -> session != 0)
+                .toList();
+    }
+
+    /** The connections of its clients, those without a session included. */
+    List<ConnectionView> connections() {
+        return answer(insight().connections());
+    }
+
+    /** Has its core thread look something up. */
+    <T> T look(Function<CoreState, T> question) {
+        return answer(insight().ask(question));
+    }
+
+    /** What else can be seen from inside; of a server that runs. */
+    public ServerInsight insight() {
+        var server = server();
+        if (server == null) {
+            throw new IllegalStateException(this + " does not run");
+        }
+        return server.insight();
     }
 
     /** What it answers to a four-letter word. */
     public String ask(String word) {
         try {
-            return FourLetterWord.ask(clientPort(), word, ANSWER_PATIENCE);
+            return FourLetterWord.ask(clientPort, word, ANSWER_PATIENCE);
         } catch (IOException e) {
             throw new UncheckedIOException(this + " did not answer " + word, e);
         }
     }
 
-    /** Stops the server, gives its port back and deletes its data, unless that is in a folder of the caller's. */
-    @Override
-    public void close() {
-        stop();
-        whenClosed.run();
+    // ---- what can be done to it
+
+    /**
+     * Stops it in its tracks until {@link #resume()}: it keeps its ports, connections and memory, and does nothing. Healing the
+     * disturbance resumes it as well. Harmless if it is paused already.
+     */
+    public Disturbance pause() {
+        lock.lock();
+        try {
+            if (pause == null) {
+                pause = network.allOf(id).silence();
+                clock.stop(true);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return this::resume;
+    }
+
+    /** Lets a paused server go on; it finds the time gone in which it did nothing. */
+    public void resume() {
+        lock.lock();
+        try {
+            if (pause != null) {
+                clock.stop(false);
+                pause.heal();
+                pause = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Its connections to clients, to be disturbed. */
+    public Link clients() {
+        return network.clientsOf(id);
+    }
+
+    /** Breaks the connection of one client, if it has one to this server; the session lives on. Returns whether it had. */
+    public boolean cutConnection(long sessionId) {
+        var connection = connections().stream()
+                .filter(view -> view.sessionId() == sessionId)
+                .findFirst();
+        connection.ifPresent(view -> network.client(id, view.remote()).cut());
+        return connection.isPresent();
+    }
+
+    /**
+     * Has a session expire, as if its client had been silent for too long.
+     *
+     * @return whether there was such a session, and this server leads or runs alone
+     */
+    public boolean expire(long sessionId) {
+        return answer(insight().expire(sessionId));
+    }
+
+    /**
+     * Its disk, to be made slow, full, or to fail.
+     *
+     * @throws IllegalStateException if the data is in a folder of the caller's
+     */
+    public MemoryDisk disk() {
+        lock.lock();
+        try {
+            return data.disk();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Its clock, which can jump. */
+    public TestClock clock() {
+        return clock;
+    }
+
+    /** Disk and calendar are well again, and it is not paused any more. The network is healed where it was disturbed. */
+    public void heal() {
+        resume();
+        clock.heal();
+        data.heal();
     }
 
     @Override
@@ -186,27 +433,20 @@ public final class ZkTestServer implements AutoCloseable {
         };
     }
 
-    /** Null if the server ended before it answered. */
-    private static @Nullable PeerStatus status(ZkServer server) {
+    private <T> T answer(CompletableFuture<T> asked) {
         try {
-            return server.insight()
-                    .status()
-                    .get(ANSWER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .orElse(null);
-        } catch (TimeoutException e) {
-            return null;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            return asked.get(ANSWER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException(this + " does not answer: it is paused, or has ended", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a server was asked for its role", e);
+            throw new IllegalStateException("interrupted while " + this + " was asked something", e);
         }
     }
 
     /** How a server is set up. */
     public static final class Builder {
         private final ServerSetup setup = new ServerSetup();
-        private @Nullable Path folder;
 
         private Builder() {}
 
@@ -221,20 +461,46 @@ public final class ZkTestServer implements AutoCloseable {
             return set("tickTime", Long.toString(length.toMillis()));
         }
 
-        /** Keeps the data in a folder of the caller's, which stays when the server is closed. */
-        public Builder in(Path kept) {
-            folder = kept.toAbsolutePath();
+        /** Keeps the data below a folder of the caller's, which stays when the server is closed, instead of in memory. */
+        public Builder in(Path folder) {
+            setup.in(folder);
+            return this;
+        }
+
+        /** What chance decides follows from this. */
+        public Builder seed(long seed) {
+            setup.seed(seed);
+            return this;
+        }
+
+        /** Closing the server while clients are open is no mistake. */
+        public Builder allowOpenSessions() {
+            setup.allowOpenSessions();
             return this;
         }
 
         /** Prepares a server that does not run yet. */
         public ZkTestServer prepare() {
             var ports = LoopbackPorts.claim(1);
-            var data = folder == null ? DataFolder.temporary() : DataFolder.kept(folder);
-            return new ZkTestServer(0, setup.alone(data.path(), ports.get(0)), () -> {
-                ports.close();
-                data.close();
-            });
+            return new ZkTestServer(
+                    0,
+                    ports.get(0),
+                    data -> setup.alone(data, ports.get(0)),
+                    setup.data("server"),
+                    setup.network(),
+                    new Ending() {
+                        @Override
+                        public void closing(ZkTestServer server) {
+                            if (!setup.openSessionsAllowed()) {
+                                new OpenSessions(List.of(server), server.clients).requireNone();
+                            }
+                        }
+
+                        @Override
+                        public void closed() {
+                            ports.close();
+                        }
+                    });
         }
 
         /** Starts a server, which serves when this returns. */

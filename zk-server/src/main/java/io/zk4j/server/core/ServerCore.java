@@ -123,6 +123,15 @@ public final class ServerCore implements CoreState.Access {
         return answer;
     }
 
+    /**
+     * Has a session expire as if its client had been silent for too long; any thread.
+     *
+     * @return whether there was such a session, and this server is the one that judges sessions
+     */
+    public CompletableFuture<Boolean> expire(long sessionId) {
+        return ask(state -> replication.isLeading() && expiry.expire(sessionId));
+    }
+
     private void run() {
         List<Input> batch = new ArrayList<>();
         try {

@@ -48,11 +48,26 @@ final class SessionExpiry {
     void judge(long nowMillis) {
         for (long id : sessions.expired(nowMillis, lastHeard)) {
             LOG.info("Session 0x{} expires: silent for {} ms", Long.toHexString(id), sessions.timeoutMillis(id));
-            metrics.count(Counted.SESSIONS_EXPIRED);
-            long begunNanos = clock.nanos();
-            route.endSession(closing, id, new Caller(id, List.of()));
-            metrics.measure(Measured.CLOSE_SESSION_MILLIS, (clock.nanos() - begunNanos) / NANOS_PER_MILLI);
+            end(id);
         }
+    }
+
+    /** Has a session expire now, where sessions are judged; false if there is none that is alive. */
+    boolean expire(long id) {
+        if (!sessions.isAlive(id)) {
+            return false;
+        }
+        LOG.info("Session 0x{} expires because somebody asked for it", Long.toHexString(id));
+        sessions.markClosing(id);
+        end(id);
+        return true;
+    }
+
+    private void end(long id) {
+        metrics.count(Counted.SESSIONS_EXPIRED);
+        long begunNanos = clock.nanos();
+        route.endSession(closing, id, new Caller(id, List.of()));
+        metrics.measure(Measured.CLOSE_SESSION_MILLIS, (clock.nanos() - begunNanos) / NANOS_PER_MILLI);
     }
 
     /** To be called every tick where they are not: somebody else hears of them. */

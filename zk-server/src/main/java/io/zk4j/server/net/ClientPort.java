@@ -16,6 +16,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.zk4j.server.guard.ConnectionGuard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -44,9 +45,11 @@ public final class ClientPort {
      * Begins to listen.
      *
      * @param backlog -1 = the system's choice
+     * @param guard is shown each connection
      * @throws IOException if the address cannot be had
      */
-    public static ClientPort open(FrontEnd frontEnd, InetSocketAddress address, int backlog, boolean keepAlive)
+    public static ClientPort open(
+            FrontEnd frontEnd, InetSocketAddress address, int backlog, boolean keepAlive, ConnectionGuard guard)
             throws IOException {
         var loops = new MultiThreadIoEventLoopGroup(
                 loopCount(), new DefaultThreadFactory("zk4j-client"), NioIoHandler.newFactory());
@@ -67,6 +70,7 @@ public final class ClientPort {
                             var unused = channel.close(); // gone before it was looked at
                             return;
                         }
+                        guard.opened(channel, ConnectionGuard.Kind.CLIENT, ConnectionGuard.UNKNOWN);
                         channel.pipeline().addLast(new ClientHandler(frontEnd, channel, remote));
                     }
                 })

@@ -15,6 +15,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.zk4j.protocol.WireWriter;
+import io.zk4j.server.guard.ConnectionGuard;
 import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.membership.Member.PeerAddress;
 import io.zk4j.server.quorum.message.ElectionOpening;
@@ -52,6 +53,7 @@ final class ElectionLinks {
     private final Directory directory;
     private final EventLoop loop;
     private final Consumer<ZabInput> inbox;
+    private final ConnectionGuard guard;
     private final List<Channel> listening = new ArrayList<>();
     private final Map<Long, Link> established = new HashMap<>();
     private final Map<Long, Notification> latest = new HashMap<>(); // that each server was sent, or should be
@@ -61,11 +63,17 @@ final class ElectionLinks {
     private long anonymous = -1;
     private boolean closed;
 
-    ElectionLinks(NetworkSettings settings, Directory directory, EventLoop loop, Consumer<ZabInput> inbox) {
+    ElectionLinks(
+            NetworkSettings settings,
+            Directory directory,
+            EventLoop loop,
+            Consumer<ZabInput> inbox,
+            ConnectionGuard guard) {
         this.settings = settings;
         this.directory = directory;
         this.loop = loop;
         this.inbox = inbox;
+        this.guard = guard;
     }
 
     /** One connection; {@code server} is known once it has been opened. */
@@ -110,6 +118,7 @@ final class ElectionLinks {
                     .childHandler(new ChannelInitializer<SocketChannel>() {
                         @Override
                         protected void initChannel(SocketChannel channel) {
+                            guard.opened(channel, ConnectionGuard.Kind.ELECTION_ACCEPTED, ConnectionGuard.UNKNOWN);
                             accept(channel);
                         }
                     })
@@ -203,6 +212,7 @@ final class ElectionLinks {
                     protected void initChannel(SocketChannel channel) {
                         var link = new Link(channel);
                         link.server = to;
+                        guard.opened(channel, ConnectionGuard.Kind.ELECTION_OPENED, to);
                         channel.pipeline().addLast(new ElectionHandler(ElectionLinks.this, link, false));
                         channel.attr(Attributes.LINK).set(link);
                     }

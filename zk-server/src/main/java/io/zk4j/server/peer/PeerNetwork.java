@@ -12,6 +12,7 @@ import io.zk4j.server.core.Inbox;
 import io.zk4j.server.core.Input;
 import io.zk4j.server.core.LoggedRange;
 import io.zk4j.server.core.PeerLinks;
+import io.zk4j.server.guard.ConnectionGuard;
 import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.message.Notification;
 import io.zk4j.server.quorum.message.PeerMessage;
@@ -44,15 +45,16 @@ public final class PeerNetwork implements PeerLinks {
             Membership committed,
             @Nullable Membership lastSeen,
             Inbox<Input> inbox,
-            DataDirectory data) {
+            DataDirectory data,
+            ConnectionGuard guard) {
         this.data = data;
         this.loops = new MultiThreadIoEventLoopGroup(
                 LOOPS, new DefaultThreadFactory("zk4j-peer", true), NioIoHandler.newFactory());
         this.lookups = Executors.newFixedThreadPool(LOOKUPS_MAX, new DefaultThreadFactory("zk4j-peer-names", true));
         this.directory = new Directory(committed, lastSeen, lookups);
-        this.elections =
-                new ElectionLinks(settings, directory, loops.next(), input -> inbox.put(new Input.FromPeers(input)));
-        this.quorum = new QuorumLinks(settings, directory, loops, inbox::put, data::receiveSnapshot);
+        this.elections = new ElectionLinks(
+                settings, directory, loops.next(), input -> inbox.put(new Input.FromPeers(input)), guard);
+        this.quorum = new QuorumLinks(settings, directory, loops, inbox::put, data::receiveSnapshot, guard);
     }
 
     /**
@@ -65,9 +67,10 @@ public final class PeerNetwork implements PeerLinks {
             Membership committed,
             @Nullable Membership lastSeen,
             Inbox<Input> inbox,
-            DataDirectory data)
+            DataDirectory data,
+            ConnectionGuard guard)
             throws IOException, InterruptedException {
-        var network = new PeerNetwork(settings, committed, lastSeen, inbox, data);
+        var network = new PeerNetwork(settings, committed, lastSeen, inbox, data, guard);
         boolean open = false;
         try {
             var self = network.directory.member(settings.self());

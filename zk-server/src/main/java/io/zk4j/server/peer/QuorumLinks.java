@@ -16,6 +16,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.zk4j.server.core.Input;
+import io.zk4j.server.guard.ConnectionGuard;
 import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.membership.Member.PeerAddress;
 import io.zk4j.server.storage.SnapshotIntake;
@@ -48,6 +49,7 @@ final class QuorumLinks {
     private final EventLoopGroup loops;
     private final Consumer<Input> inbox;
     private final IntakeSource intakes;
+    private final ConnectionGuard guard;
     private final AtomicLong lastId = new AtomicLong();
     private final Map<Long, QuorumLink> links = new ConcurrentHashMap<>();
     private final Map<Long, SnapshotIntake> arrived = new ConcurrentHashMap<>();
@@ -61,12 +63,14 @@ final class QuorumLinks {
             Directory directory,
             EventLoopGroup loops,
             Consumer<Input> inbox,
-            IntakeSource intakes) {
+            IntakeSource intakes,
+            ConnectionGuard guard) {
         this.settings = settings;
         this.directory = directory;
         this.loops = loops;
         this.inbox = inbox;
         this.intakes = intakes;
+        this.guard = guard;
     }
 
     /** Makes the files that snapshots go to. */
@@ -96,6 +100,7 @@ final class QuorumLinks {
                     .childHandler(new ChannelInitializer<SocketChannel>() {
                         @Override
                         protected void initChannel(SocketChannel channel) {
+                            guard.opened(channel, ConnectionGuard.Kind.QUORUM_ACCEPTED, ConnectionGuard.UNKNOWN);
                             link(channel, false, ZabInput.LearnerLinked::new);
                         }
                     })
@@ -136,7 +141,7 @@ final class QuorumLinks {
         var loop = loops.next();
         var current = new LeaderCall(
                 loop,
-                address -> connect(loop, address),
+                address -> connect(loop, address, leader),
                 settings.leaderConnectMillis(),
                 channel -> link(channel, true, link -> new ZabInput.LeaderLinked(link, leader)),
                 reason -> inbox.accept(new Input.FromPeers(new ZabInput.LeaderUnreachable(leader, reason))));
@@ -147,7 +152,7 @@ final class QuorumLinks {
                         (found, failure) -> loop.execute(() -> current.tryAll(found == null ? List.of() : found)));
     }
 
-    private ChannelFuture connect(EventLoopGroup loop, InetSocketAddress address) {
+    private ChannelFuture connect(EventLoopGroup loop, InetSocketAddress address, long leader) {
         return new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -158,6 +163,7 @@ final class QuorumLinks {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        guard.opened(channel, ConnectionGuard.Kind.QUORUM_OPENED, leader);
                         // What it speaks is added when it has been chosen among the addresses.
                     }
                 })

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -202,14 +203,14 @@ public final class DataDirectory implements Closeable {
     /** Bytes of the newest snapshot; 0 if there is none. */
     public long newestSnapshotBytes() throws IOException {
         var files = DataFile.list(snapshots, DataFile.Kind.SNAPSHOT);
-        return files.isEmpty() ? 0 : files.get(files.size() - 1).path().toFile().length();
+        return files.isEmpty() ? 0 : bytesOf(files.get(files.size() - 1).path());
     }
 
     /** Bytes of the log files that hold what came after {@code zxid}, room set aside included. */
     public long logBytesAfter(long zxid) throws IOException {
         long bytes = 0;
         for (DataFile log : LogSequence.relevant(DataFile.list(logs, DataFile.Kind.LOG), zxid)) {
-            bytes += log.path().toFile().length();
+            bytes += bytesOf(log.path());
         }
         return bytes;
     }
@@ -303,11 +304,19 @@ public final class DataDirectory implements Closeable {
         long bytes = 0;
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
-                // A file may be purged while the others are counted.
-                bytes += file.toFile().length();
+                bytes += bytesOf(file);
             }
         }
         return bytes;
+    }
+
+    /** 0 if it is gone: a file may be purged while the others are counted. */
+    private static long bytesOf(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 
     private static void closeAll(List<DirectoryLock> locks) throws IOException {

@@ -9,10 +9,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
@@ -46,26 +48,30 @@ public final class SnapshotIntake implements Closeable {
     private final Path file;
     private final long zxid;
     private final int itemBytesMax;
-    private final FileOutputStream stream;
+    private final FileChannel channel;
     private final ChecksummedOutput out;
     private Part part = Part.SESSION_COUNT;
     private int left; // of sessions or ACL lists
     private int entriesLeft; // of the current ACL list
     private long offset;
 
-    private SnapshotIntake(Path file, long zxid, int itemBytesMax, FileOutputStream stream) {
+    private SnapshotIntake(Path file, long zxid, int itemBytesMax, FileChannel channel) {
         this.file = file;
         this.zxid = zxid;
         this.itemBytesMax = itemBytesMax;
-        this.stream = stream;
-        this.out = new ChecksummedOutput(new BufferedOutputStream(stream));
+        this.channel = channel;
+        this.out = new ChecksummedOutput(new BufferedOutputStream(Channels.newOutputStream(channel)));
     }
 
     static SnapshotIntake into(Path directory, long zxid, int itemBytesMax) throws IOException {
         var name = DataFile.snapshotName(zxid, SnapshotCompression.NONE);
         // With the rights that all other files have, which a temporary file of the system's making would not have.
         var file = directory.resolve(name + ".received-" + UUID.randomUUID() + DurableFiles.TEMPORARY_SUFFIX);
-        var intake = new SnapshotIntake(file, zxid, itemBytesMax, new FileOutputStream(file.toFile()));
+        var intake = new SnapshotIntake(
+                file,
+                zxid,
+                itemBytesMax,
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         intake.out.writeInt(FileHeader.SNAPSHOT.magic());
         intake.out.writeInt(FileHeader.SNAPSHOT.version());
         intake.out.writeLong(FileHeader.SNAPSHOT.databaseId());
@@ -206,14 +212,14 @@ public final class SnapshotIntake implements Closeable {
         out.writeLong(out.checksum());
         out.writeString(SnapshotReader.END);
         out.flush();
-        stream.getFD().sync();
-        stream.close();
+        channel.force(true);
+        channel.close();
     }
 
     /** Gives up what has been taken in, if it has not been installed. */
     @Override
     public void close() throws IOException {
-        stream.close();
+        channel.close();
         Files.deleteIfExists(file);
     }
 

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing;
+
+import io.zk4j.server.core.CoreState;
+import io.zk4j.server.net.word.ConnectionView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** Looks for clients that a test has left open, and tells enough of them that their owner is found. */
+final class OpenSessions {
+    /** A client that has been closed may need a moment to close its connection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
+
+    private final List<ZkTestServer> servers;
+    private final TestClients clients;
+
+    OpenSessions(List<ZkTestServer> servers, TestClients clients) {
+        this.servers = servers;
+        this.clients = clients;
+    }
+
+    /**
+     * Waits a moment until no client is connected with a session.
+     *
+     * @throws IllegalStateException if one stays, with its watches, its ephemerals and, if the fixture made it, where it was opened
+     */
+    void requireNone() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (servers.stream().anyMatch(server -> !sessions(server).isEmpty())) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("clients are still open, close them before the servers:"
+                        + servers.stream().map(this::stories).collect(Collectors.joining()));
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private static List<Long> sessions(ZkTestServer server) {
+        return server.role().serves() ? server.connectedSessions() : List.of();
+    }
+
+    private String stories(ZkTestServer server) {
+        return sessions(server).isEmpty()
+                ? ""
+                : server.connections().stream()
+                        .filter(connection -> connection.sessionId() != 0)
+                        .map(connection -> story(server, connection))
+                        .collect(Collectors.joining());
+    }
+
+    private String story(ZkTestServer server, ConnectionView connection) {
+        long session = connection.sessionId();
+        var where = clients.whereOpened(session);
+        return "\n    session 0x" + Long.toHexString(session) + " from " + connection.remote() + " at " + server
+                + server.look(state -> possessions(state, session))
+                + (where.isEmpty()
+                        ? " (the fixture did not make it; a client that it makes is told with its stack)"
+                        : ", opened" + where);
+    }
+
+    private static String possessions(CoreState state, long session) {
+        var watched = new TreeSet<String>();
+        state.watches().forEachDataWatch((path, watcher) -> {
+            if (watcher.sessionId() == session) {
+                watched.add(path);
+            }
+        });
+        return ", watches " + watched + ", ephemerals "
+                + new TreeSet<>(state.tree().ephemerals().getOrDefault(session, Set.of()));
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing;
+
+import io.zk4j.client.NoNodeException;
+import io.zk4j.client.NotEmptyException;
+import io.zk4j.client.ZkClient;
+import io.zk4j.protocol.Bytes;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.apache.zookeeper.server.auth.DigestAuthenticationProvider;
+
+/** Empties the tree of a test's servers, as the one who may do everything. */
+final class TreeWipe {
+    private static final String SUPER = "super:zk4j-testing";
+    private static final String SYSTEM = "/zookeeper";
+    private static final String QUOTAS = "/zookeeper/quota";
+
+    private TreeWipe() {}
+
+    /** The setting by which servers know that one. */
+    static String superDigest() {
+        try {
+            return DigestAuthenticationProvider.generateDigest(SUPER);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA1", e);
+        }
+    }
+
+    /** Deletes every znode but those that a new database has. What is created meanwhile may stay. */
+    static void wipe(TestClients clients) {
+        try (var client = clients.client()) {
+            client.addAuth("digest", Bytes.ofUtf8(SUPER));
+            for (var path : children(client, "/")) {
+                if (!path.equals(SYSTEM)) {
+                    delete(client, path);
+                }
+            }
+            children(client, QUOTAS).forEach(path -> delete(client, path));
+        }
+    }
+
+    private static void delete(ZkClient client, String path) {
+        for (boolean gone = false; !gone; ) {
+            children(client, path).forEach(child -> delete(client, child));
+            gone = tryDelete(client, path);
+        }
+    }
+
+    private static boolean tryDelete(ZkClient client, String path) {
+        try {
+            client.delete(path).toCompletableFuture().join();
+            return true;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof NotEmptyException) {
+                return false; // somebody has created one more
+            }
+            if (e.getCause() instanceof NoNodeException) {
+                return true;
+            }
+            throw new IllegalStateException("could not delete " + path + " in order to empty the tree", e);
+        }
+    }
+
+    private static List<String> children(ZkClient client, String path) {
+        try {
+            var prefix = path.equals("/") ? path : path + "/";
+            return client.children(path).toCompletableFuture().join().names().stream()
+                    .map(name -> prefix + name)
+                    .toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof NoNodeException) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zk4j.client.NodeExistsException;
+import io.zk4j.client.SessionState;
+import io.zk4j.client.ZkClient;
+import io.zk4j.client.ZkException;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.testing.ZkTestServer;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What the tests of this package do as clients. */
+final class Calls {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Calls() {}
+
+    /** The result of a call, which must succeed. */
+    static <T> T result(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("the call failed", e);
+        }
+    }
+
+    /** Creates a znode, as an application does that goes on when a connection is lost. */
+    static void createNode(ZkClient client, String path) {
+        await().atMost(PATIENCE).until(() -> {
+            try {
+                client.create(path, Bytes.ofUtf8(path)).toCompletableFuture().join();
+                return true;
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof ZkException failure && failure.advice() != ZkException.Advice.GIVE_UP) {
+                    return false;
+                }
+                assertThat(e).hasCauseInstanceOf(NodeExistsException.class); // an attempt whose outcome was not known
+                return true;
+            }
+        });
+    }
+
+    /** Why a call failed, which must fail. */
+    static ZkException failure(CompletionStage<?> stage) {
+        try {
+            var result = stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            throw new AssertionError("the call succeeded with " + result);
+        } catch (ExecutionException e) {
+            assertThat(e.getCause()).isInstanceOf(ZkException.class);
+            return (ZkException) e.getCause();
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("the call was not answered", e);
+        }
+    }
+
+    /** A client of one server, connected to it. */
+    static ZkClient clientOf(ZkTestServer server) {
+        return connected(ZkClient.builder(server.connectString())
+                .sessionTimeout(Duration.ofSeconds(30))
+                .open());
+    }
+
+    static ZkClient connected(ZkClient client) {
+        await().atMost(PATIENCE).until(() -> client.state().kind() == SessionState.Kind.CONNECTED);
+        return client;
+    }
+
+    static long session(ZkClient client) {
+        return client.state().sessionId();
+    }
+
+    static void awaitState(ZkClient client, SessionState.Kind kind) {
+        await().atMost(PATIENCE).until(() -> client.state().kind() == kind);
+    }
+
+    /** How long something took. */
+    static Duration time(Runnable what) {
+        long begun = System.nanoTime();
+        what.run();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+}

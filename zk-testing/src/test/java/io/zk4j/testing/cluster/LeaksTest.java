@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.testing.cluster;
+
+import static io.zk4j.testing.cluster.Calls.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zk4j.client.CreateOptions;
+import io.zk4j.client.ZkClient;
+import io.zk4j.protocol.Acl;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.testing.ZkTestCluster;
+import io.zk4j.testing.ZkTestServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class LeaksTest {
+    @Test
+    void aClientThatWasNotClosedIsToldWithWhatItHasAndWhereItWasOpened() {
+        var cluster = ZkTestCluster.of(3);
+        try (var client = cluster.client()) {
+            result(client.create("/mine", Bytes.EMPTY, CreateOptions.EPHEMERAL));
+            result(client.existsAndWatch("/watched", event -> {}));
+
+            assertThatThrownBy(cluster::close)
+                    .hasMessageContaining("session 0x" + Long.toHexString(Calls.session(client)))
+                    .hasMessageContaining("watches [/watched], ephemerals [/mine]")
+                    .hasMessageContaining("LeaksTest.aClientThatWasNotClosedIsToldWithWhatItHasAndWhereItWasOpened");
+        }
+        assertThat(cluster.servers()).noneMatch(ZkTestServer::isRunning);
+        assertThatCode(cluster::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aClientOfUnknownOriginIsToldWithItsAddress() {
+        var server = ZkTestServer.standalone();
+        try (var client = ZkClient.connect(server.connectString())) {
+            result(client.get("/"));
+            assertThatThrownBy(server::close).hasMessageContaining("from /127.0.0.1:");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // an interruption is for the test to fail with
+    void openClientsAreNoMistakeWhereThatIsSaid() throws Exception {
+        var server = ZkTestServer.builder().allowOpenSessions().start();
+        try (var client = server.zooKeeper()) {
+            assertThat(client.getState().isConnected()).isTrue();
+            assertThatCode(server::close).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aPortIsFreeAndNoThreadIsLeftWhenTheServersAreClosed() throws Exception {
+        int port;
+        try (var cluster = ZkTestCluster.of(3)) {
+            port = cluster.server(1).clientPort();
+            assertThat(serverThreads()).isPositive();
+        }
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        }
+        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(LeaksTest::isOfPort);
+    }
+
+    private static long serverThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(LeaksTest::isOfPort)
+                .count();
+    }
+
+    private static boolean isOfPort(Thread thread) {
+        var group = thread.getThreadGroup();
+        return group != null
+                && group.getName().startsWith("zk4j-test-server-")
+                && !thread.getName().startsWith("globalEventExecutor");
+    }
+
+    @Test
+    void aTreeIsWipedWhoeverMayAccessIt() {
+        try (var server = ZkTestServer.standalone();
+                var client = server.client()) {
+            client.addAuth("digest", Bytes.ofUtf8("me:secret"));
+            result(client.create("/a", Bytes.EMPTY));
+            result(client.create("/a/b", Bytes.EMPTY));
+            result(client.setAcl("/a", Acl.CREATOR_ALL, -1));
+            server.wipe();
+            assertThat(result(client.children("/")).names()).containsExactly("zookeeper");
+        }
+    }
+}
