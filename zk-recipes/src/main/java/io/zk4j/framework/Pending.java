@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a call, as a stage and for those who wait.
@@ -78,6 +80,18 @@ public final class Pending<T> extends CompletableFuture<T> {
         boolean cancelled = decided.cancel(mayInterruptIfRunning);
         super.cancel(mayInterruptIfRunning);
         return cancelled || isCancelled();
+    }
+
+    /** Takes a step as soon as the outcome is decided: either with the value or with the failure, which may be a cancellation. */
+    public void onOutcome(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> step) {
+        CompletionStage<T> end = decided;
+        end.whenComplete((value, failure) -> {
+            if (turn.isMine()) {
+                step.accept(value, failure);
+            } else {
+                turn.execute(() -> step.accept(value, failure));
+            }
+        });
     }
 
     /** Runs an action on the turn if this is given up before it has an outcome. */

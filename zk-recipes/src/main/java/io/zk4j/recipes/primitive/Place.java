@@ -40,6 +40,11 @@ public record Place(String node, String marker, long sequence) {
                 .map(marker -> new Place(node, marker, end < digits ? -number : number));
     }
 
+    /** How many characters the number has. */
+    int digits() {
+        return sequence < 0 ? DIGITS + 1 : DIGITS;
+    }
+
     private static boolean isNegative(String node, int digits, Collection<String> markers) {
         String before = node.substring(0, digits);
         return markers.stream().noneMatch(before::endsWith);

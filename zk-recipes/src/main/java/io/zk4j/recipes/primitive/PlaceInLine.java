@@ -159,8 +159,11 @@ public final class PlaceInLine {
     // ---- its life
 
     private void create(ZkFramework zk) {
+        String number = line.number();
         var spec = CreateSpec.of(
-                        Paths.child(line.path(), line.name()), line.data(), CreateOptions.EPHEMERAL.sequential())
+                        Paths.child(line.path(), number == null ? line.name() : line.name() + number),
+                        line.data(),
+                        number == null ? CreateOptions.EPHEMERAL.sequential() : CreateOptions.EPHEMERAL)
                 .parents(CreateSpec.Parents.CONTAINERS)
                 .guid(zk.engine().newGuid());
         calls.create(spec).whenComplete((done, failure) -> {

@@ -1,0 +1,2 @@
+/** Tests of the elections. */
+package io.zk4j.recipes.leader;

@@ -1,0 +1,2 @@
+/** Tests of the locks. */
+package io.zk4j.recipes.lock;
