@@ -1,6 +1,6 @@
 /**
- * One program per question asked, named after it, with what they share beside it. Each runs the server in a process of its own,
- * with fsync, on the disk of the folder it is given, and prints what it found.
+ * JMH benchmarks: one class per question, named after it. The side-by-side run with Apache's server and client is in {@link
+ * io.zk4j.benchmarks.compare}.
  */
 @NullMarked
 package io.zk4j.benchmarks;

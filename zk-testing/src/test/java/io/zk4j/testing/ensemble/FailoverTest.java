@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The leader is killed under load, again and again, with the settings of the tutorial. How that compares with Apache's servers is measured by
- * {@code HowLongIsAnEnsembleWithoutALeader} in the benchmarks; here it only must not take a second tick.
+ * {@code bin/zkBench.sh compare --only leader-killed}; here it only must not take a second tick.
  */
 class FailoverTest {
     private static final Logger LOG = LoggerFactory.getLogger(FailoverTest.class);

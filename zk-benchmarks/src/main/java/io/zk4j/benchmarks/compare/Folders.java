@@ -2,7 +2,7 @@
  * Copyright 2026 The zk4j authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zk4j.benchmarks;
+package io.zk4j.benchmarks.compare;
 
 import java.io.IOException;
 import java.nio.file.Files;

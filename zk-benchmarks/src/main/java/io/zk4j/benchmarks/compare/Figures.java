@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.benchmarks.compare;
+
+import io.zk4j.benchmarks.load.Load;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What one measurement of a workload has found. */
+record Figures(Map<Metric, Double> values) {
+    Figures {
+        values = new EnumMap<>(values);
+    }
+
+    static Figures of(Metric metric, double value) {
+        return new Figures(Map.of(metric, value));
+    }
+
+    static Figures of(Load load) {
+        return of(Metric.RATE, load.repliesPerSecond())
+                .and(Metric.CPU, load.cpuMicrosPerReply())
+                .and(Metric.P50, load.latencies().nanosAt(0.5) / 1e3)
+                .and(Metric.P99, load.latencies().nanosAt(0.99) / 1e3);
+    }
+
+    Figures and(Metric metric, double value) {
+        var more = new EnumMap<>(values);
+        more.put(metric, value);
+        return new Figures(more);
+    }
+}

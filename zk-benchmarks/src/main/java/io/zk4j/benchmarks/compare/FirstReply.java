@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.benchmarks.compare;
+
+import io.zk4j.benchmarks.load.WireConnection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for a server that is just starting. */
+final class FirstReply {
+    private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private FirstReply() {}
+
+    /**
+     * Asks for a session until one is granted, and returns how long that took.
+     *
+     * @throws IOException if there is none within the patience
+     */
+    static double secondsUntil(int port, Duration patience) throws IOException {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                var session = WireConnection.open(port);
+                double seconds = (System.nanoTime() - begun) / 1e9;
+                session.close();
+                return seconds;
+            } catch (IOException e) {
+                if (System.nanoTime() - begun > patience.toNanos()) {
+                    throw new IOException("no session on port " + port + " within " + patience, e);
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.benchmarks.compare;
+
+import io.zk4j.testing.ZkDistribution;
+import java.util.List;
+
+/**
+ * Whose servers are measured.
+ *
+ * @param name on the command line and in reports
+ * @param jvm arguments of its servers' JVMs
+ */
+record Subject(String name, ZkDistribution distribution, List<String> jvm) {
+    Subject {
+        jvm = List.copyOf(jvm);
+    }
+}
