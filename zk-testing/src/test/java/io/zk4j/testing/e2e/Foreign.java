@@ -33,6 +33,11 @@ public final class Foreign {
         return ZkDistribution.jarsIn(folder("curator"));
     }
 
+    /** Curator's own test servers. */
+    public static List<Path> curatorTest() {
+        return ZkDistribution.jarsIn(folder("curator-test"));
+    }
+
     /** A Kerberos key distribution centre. */
     public static List<Path> kerby() {
         return ZkDistribution.jarsIn(folder("kerby"));
