@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It listens on the loopback address only, on a port that nobody else was given, keeps its files in the given folder
  * and ends with {@link #close}, or with this JVM in whatever way that ends. Not thread-safe.
  */
-public final class ZkProcess implements AutoCloseable {
+public final class ZkProcess implements ServerHandle {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
@@ -59,10 +59,12 @@ public final class ZkProcess implements AutoCloseable {
     }
 
     /** {@code 127.0.0.1:port}. */
+    @Override
     public String connectString() {
         return "127.0.0.1:" + clientPort;
     }
 
+    @Override
     public int clientPort() {
         return clientPort;
     }
@@ -97,6 +99,7 @@ public final class ZkProcess implements AutoCloseable {
     }
 
     /** Answer of the server to a four-letter word. */
+    @Override
     public String ask(String word) {
         try {
             return FourLetterWord.ask(clientPort, word, ANSWER_PATIENCE);
@@ -129,6 +132,7 @@ public final class ZkProcess implements AutoCloseable {
     }
 
     /** Ends the process at once, as {@code kill -9} does, also when it is frozen. */
+    @Override
     public void kill() {
         isEndWanted = true;
         started().kill();

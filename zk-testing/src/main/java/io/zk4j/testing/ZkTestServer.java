@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It listens on the loopback address only, on a port that stays its own until it is closed, also while it is stopped. Its data is on a
  * disk in memory unless told otherwise. Thread-safe.
  */
-public final class ZkTestServer implements AutoCloseable {
+public final class ZkTestServer implements ServerHandle {
     static final String HOST = "127.0.0.1";
 
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
@@ -103,10 +103,12 @@ public final class ZkTestServer implements AutoCloseable {
     }
 
     /** {@code 127.0.0.1:port}. */
+    @Override
     public String connectString() {
         return HOST + ":" + clientPort;
     }
 
+    @Override
     public int clientPort() {
         return clientPort;
     }
@@ -171,6 +173,7 @@ public final class ZkTestServer implements AutoCloseable {
      * Ends the server as a power failure does: nothing that was under way is sent, every connection breaks, and on a disk in memory what
      * was not synced is lost. Harmless if it does not run.
      */
+    @Override
     public void kill() {
         lock.lock();
         var silence = network.allOf(id).silence();
@@ -317,6 +320,7 @@ public final class ZkTestServer implements AutoCloseable {
     }
 
     /** What it answers to a four-letter word. */
+    @Override
     public String ask(String word) {
         try {
             return FourLetterWord.ask(clientPort, word, ANSWER_PATIENCE);

@@ -4,14 +4,19 @@
  */
 package io.zk4j.testing.e2e;
 
-import io.zk4j.testing.ZkDistribution;
+import io.zk4j.testing.ServerHandle;
+import io.zk4j.testing.ZkProcess;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 
 /** The asynchronous client against Apache's server: the same scenarios with the same outcomes. */
 @Tag("foreign")
 class AsyncClientAgainstApacheTest extends AsyncClientScenarios {
     @Override
-    ZkDistribution distribution() {
-        return Foreign.apacheServer();
+    ServerHandle start(Path folder) {
+        return ZkProcess.of(Foreign.apacheServer(), folder)
+                .set("extendedTypesEnabled", "true")
+                .set("forceSync", "no")
+                .start();
     }
 }

@@ -29,8 +29,7 @@ import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.ClientInfo;
 import io.zk4j.protocol.ErrorCode;
-import io.zk4j.testing.ZkDistribution;
-import io.zk4j.testing.ZkProcess;
+import io.zk4j.testing.ServerHandle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,18 +58,15 @@ abstract class AsyncClientScenarios {
     private static final long EVENT_SECONDS_MAX = 20;
 
     private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
-    private ZkProcess server;
+    private ServerHandle server;
     private String root;
     private ZkClient client;
 
-    abstract ZkDistribution distribution();
+    abstract ServerHandle start(Path folder);
 
     @BeforeAll
     void startServer(@TempDir Path folder) {
-        server = ZkProcess.of(distribution(), folder)
-                .set("extendedTypesEnabled", "true")
-                .set("forceSync", "no")
-                .start();
+        server = start(folder);
     }
 
     @AfterAll

@@ -4,12 +4,14 @@
  */
 package io.zk4j.testing.e2e;
 
-import io.zk4j.testing.ZkDistribution;
+import io.zk4j.testing.ServerHandle;
+import io.zk4j.testing.ZkTestServer;
+import java.nio.file.Path;
 
 /** The asynchronous client against our server. */
 class AsyncClientTest extends AsyncClientScenarios {
     @Override
-    ZkDistribution distribution() {
-        return ZkDistribution.zk4j();
+    ServerHandle start(Path folder) {
+        return ZkTestServer.builder().set("extendedTypesEnabled", "true").start();
     }
 }

@@ -8,8 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zk4j.testing.ZkDistribution;
-import io.zk4j.testing.ZkProcess;
+import io.zk4j.testing.ServerHandle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,18 +58,15 @@ abstract class ClientApiScenarios {
     private static final byte[] DATA = "data".getBytes(UTF_8);
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private ZkProcess server;
+    private ServerHandle server;
     private String root;
     private ZooKeeper zk;
 
-    abstract ZkDistribution distribution();
+    abstract ServerHandle start(Path folder);
 
     @BeforeAll
     void startServer(@TempDir Path folder) {
-        server = ZkProcess.of(distribution(), folder)
-                .set("extendedTypesEnabled", "true")
-                .set("forceSync", "no")
-                .start();
+        server = start(folder);
     }
 
     @AfterAll

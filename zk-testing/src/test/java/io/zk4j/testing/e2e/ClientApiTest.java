@@ -4,12 +4,14 @@
  */
 package io.zk4j.testing.e2e;
 
-import io.zk4j.testing.ZkDistribution;
+import io.zk4j.testing.ServerHandle;
+import io.zk4j.testing.ZkTestServer;
+import java.nio.file.Path;
 
 /** The client API against our server. */
 class ClientApiTest extends ClientApiScenarios {
     @Override
-    ZkDistribution distribution() {
-        return ZkDistribution.zk4j();
+    ServerHandle start(Path folder) {
+        return ZkTestServer.builder().set("extendedTypesEnabled", "true").start();
     }
 }
