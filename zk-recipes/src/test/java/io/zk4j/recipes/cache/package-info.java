@@ -1,0 +1,2 @@
+/** Tests of caches. */
+package io.zk4j.recipes.cache;
