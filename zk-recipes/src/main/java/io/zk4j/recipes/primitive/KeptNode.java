@@ -51,7 +51,9 @@ public final class KeptNode implements AutoCloseable {
     private volatile Optional<String> actualPath = Optional.empty();
 
     private final Registration connection;
-    private Bytes data;
+    /** Written by the turn, read by everybody. */
+    private volatile Bytes data;
+
     /** Grows with each session and each loss of the znode; what belongs to an earlier round is of no interest. */
     private long round;
 
@@ -101,6 +103,19 @@ public final class KeptNode implements AutoCloseable {
     /** Deletes the znode and keeps it no longer. Completes when it is gone, or goes with its session. Never fails. */
     public Pending<Void> closeAsync() {
         return engine.take(this::stop);
+    }
+
+    /** Keeps the znode no longer, and leaves it where it is. Completes at once. */
+    public Pending<Void> letGo() {
+        return engine.take(() -> {
+            actualPath = Optional.empty();
+            return stop();
+        });
+    }
+
+    /** The data of this znode and of those created later. */
+    public Bytes data() {
+        return data;
     }
 
     @Override
