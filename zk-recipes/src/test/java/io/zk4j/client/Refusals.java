@@ -7,12 +7,27 @@ package io.zk4j.client;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.OpCode;
 
-/** What the client makes of errors that the servers of this build never answer with. */
+/** The exceptions of the real client, for simulated ones. */
 public final class Refusals {
     private Refusals() {}
 
-    /** The answer of a server that does not know an operation, as it is older. */
-    public static ZkException unknownOperation(OpCode operation, String path) {
-        return ZkExceptions.refused(operation, path, ErrorCode.UNIMPLEMENTED.code());
+    /** What a server says. */
+    public static ZkException refused(OpCode operation, String path, ErrorCode code) {
+        return ZkExceptions.refused(operation, path, code.code());
+    }
+
+    /** One operation of several fails. */
+    public static ZkException multi(int index, ZkException failure, String path) {
+        return new MultiFailedException(index, failure, path);
+    }
+
+    /** A write without an answer. */
+    public static ZkException unknown(String path) {
+        return new OutcomeUnknownException(path, path + ": no answer");
+    }
+
+    /** A call that had no effect. */
+    public static ZkException notConnected(String path) {
+        return new NotConnectedException(path, path + ": not connected");
     }
 }

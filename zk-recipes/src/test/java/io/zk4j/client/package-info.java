@@ -1,2 +1,2 @@
-/** What tests of the framework need of the client's inside. */
+/** What simulated sessions need of the client's insides. */
 package io.zk4j.client;

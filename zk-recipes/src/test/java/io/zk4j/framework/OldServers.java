@@ -6,6 +6,7 @@ package io.zk4j.framework;
 
 import io.zk4j.client.Refusals;
 import io.zk4j.client.ZkClient;
+import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.OpCode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -34,7 +35,7 @@ public final class OldServers {
                 OldServers.class.getClassLoader(), new Class<?>[] {SessionClient.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("watch")) {
                         return CompletableFuture.failedStage(
-                                Refusals.unknownOperation(OpCode.ADD_WATCH, (String) arguments[0]));
+                                Refusals.refused(OpCode.ADD_WATCH, (String) arguments[0], ErrorCode.UNIMPLEMENTED));
                     }
                     try {
                         return method.invoke(real, arguments);
