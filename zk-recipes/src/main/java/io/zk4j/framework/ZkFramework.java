@@ -4,8 +4,19 @@
  */
 package io.zk4j.framework;
 
+import io.zk4j.client.Children;
+import io.zk4j.client.CreateOptions;
+import io.zk4j.client.Created;
+import io.zk4j.client.Node;
+import io.zk4j.client.NodeAcl;
+import io.zk4j.client.Op;
+import io.zk4j.client.OpResult;
+import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.Stat;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -23,6 +34,8 @@ import java.util.function.Consumer;
  */
 public final class ZkFramework implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final RetryPolicy GUARANTEED =
+            RetryPolicy.boundedExponential(Duration.ofMillis(50), Duration.ofSeconds(5), Integer.MAX_VALUE);
 
     /** What views can differ in. */
     record Settings(Namespace namespace, RetryPolicy retryPolicy, AclProvider aclProvider, Bytes defaultData) {
@@ -133,6 +146,104 @@ public final class ZkFramework implements AutoCloseable {
         } finally {
             connected.cancel(false);
         }
+    }
+
+    // ---- reads
+
+    /** Reads data and metadata. */
+    public Pending<Node> get(String path) {
+        return engine.take(() -> operations().get(path));
+    }
+
+    /** The metadata of a znode; empty if it is not there. */
+    public Pending<Optional<Stat>> exists(String path) {
+        return engine.take(() -> operations().exists(path));
+    }
+
+    /** The names of the children, in no particular order, and the metadata. */
+    public Pending<Children> children(String path) {
+        return engine.take(() -> operations().children(path));
+    }
+
+    /** Who may do what, and the metadata. */
+    public Pending<NodeAcl> acl(String path) {
+        return engine.take(() -> operations().acl(path));
+    }
+
+    /** Completes when the server has caught up with everything that was committed when this call was made. */
+    public Pending<Void> sync(String path) {
+        return engine.take(() -> operations().sync(path));
+    }
+
+    // ---- writes
+
+    /** Creates a znode with the default data, to stay. */
+    public Pending<Created> create(String path) {
+        return create(path, defaultData());
+    }
+
+    /** Creates a znode, to stay. */
+    public Pending<Created> create(String path, Bytes data) {
+        return create(CreateSpec.of(path, data, CreateOptions.PERSISTENT));
+    }
+
+    /** Creates a znode of any kind; see {@link CreateSpec} for ancestors, protection against lost replies, and repetition. */
+    public Pending<Created> create(CreateSpec spec) {
+        return engine.take(() -> operations().create(spec));
+    }
+
+    /** The same with a GUID in front of the name, by which it is found if the reply is lost. */
+    public Pending<Created> createProtected(CreateSpec spec) {
+        return create(spec.guid(engine.newGuid()));
+    }
+
+    /** Replaces the data, whatever the version. */
+    public Pending<Stat> set(String path, Bytes data) {
+        return set(path, data, Op.ANY_VERSION);
+    }
+
+    /** Replaces the data if the znode is in this version, else fails with {@link io.zk4j.client.BadVersionException}. */
+    public Pending<Stat> set(String path, Bytes data, int version) {
+        return engine.take(() -> operations().set(path, data, version));
+    }
+
+    /** The same, repeated after a lost reply: if the znode has this data one version later, that counts as done. */
+    public Pending<Stat> setIdempotent(String path, Bytes data, int version) {
+        return engine.take(() -> operations().setRepeatedly(path, data, version));
+    }
+
+    /** Deletes a znode without children. */
+    public Pending<Void> delete(String path) {
+        return delete(path, Op.ANY_VERSION);
+    }
+
+    /** Deletes a znode without children if it is in this version. */
+    public Pending<Void> delete(String path, int version) {
+        return engine.take(() -> operations().delete(path, version));
+    }
+
+    /**
+     * Sees to it that a znode without children is gone: repeated after lost replies until the servers have confirmed it or this framework
+     * is closed, whatever the retry policy. That there is none is fine.
+     */
+    public Pending<Void> deleteGuaranteed(String path) {
+        return engine.take(() -> operations(Route.of(engine, GUARANTEED)).remove(path));
+    }
+
+    /** Deletes a znode and everything below it. That there is none is fine. */
+    public Pending<Void> deleteTree(String path) {
+        return engine.take(() -> operations().removeTree(path));
+    }
+
+    /** Carries out all operations or none, else fails with {@link io.zk4j.client.MultiFailedException}. */
+    public Pending<List<OpResult>> transaction(List<Op> ops) {
+        var copy = List.copyOf(ops);
+        return engine.take(() -> operations().multi(copy));
+    }
+
+    /** Replaces the ACL; {@code aclVersion} is the {@code aversion} of the {@link Stat}, or -1 for any. */
+    public Pending<Stat> setAcl(String path, List<Acl> acls, int aclVersion) {
+        return engine.take(() -> operations().setAcl(path, acls, aclVersion));
     }
 
     // ---- what recipes are built on

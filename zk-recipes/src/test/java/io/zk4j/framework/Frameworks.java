@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.framework;
+
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** Frameworks in a world of a test's own. */
+public final class Frameworks {
+    private Frameworks() {}
+
+    /** A framework whose sessions, threads, time and GUIDs are given. */
+    public static ZkFramework open(
+            SessionClient.Source sessions, Executor executor, Timers timers, Supplier<UUID> guids) {
+        return new ZkFramework(
+                new Engine(new Engine.Surroundings(sessions, executor, executor, timers, guids)),
+                ZkFramework.Settings.DEFAULT);
+    }
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.recipes.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zk4j.recipes.Contention;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Locks under cut connections, lost replies, expired and killed sessions, and those who change their minds at any moment. */
+class LockSimulationTest {
+    private static final String SEEDS = "io.zk4j.framework.sim.Seeds#forThisBuild";
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource(SEEDS)
+    void aMutexHasOneHolderAndLeavesNothing(long seed) {
+        var contention = new Contention(seed, 1).run(zk -> new InterProcessMutex(zk, "/lock")::acquire);
+        contention.leavesNothingIn("/lock");
+        assertThat(contention.grants()).isPositive();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource(SEEDS)
+    void aSemaphoreMutexHasOneHolderAndLeavesNothing(long seed) {
+        var contention = new Contention(seed, 1).run(zk -> new InterProcessSemaphoreMutex(zk, "/lock")::acquire);
+        contention.leavesNothingIn("/lock/locks", "/lock/leases");
+        assertThat(contention.grants()).isPositive();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource(SEEDS)
+    void aSemaphoreHasNoMoreHoldersThanLeases(long seed) {
+        var contention = new Contention(seed, 3).run(zk -> new InterProcessSemaphore(zk, "/lock", 3)::acquire);
+        contention.leavesNothingIn("/lock/locks", "/lock/leases");
+        assertThat(contention.grants()).isPositive();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource(SEEDS)
+    void aWriterIsAlone(long seed) {
+        var contention =
+                new Contention(seed, 1).run(zk -> new InterProcessReadWriteLock(zk, "/lock").writeLock()::acquire);
+        contention.leavesNothingIn("/lock");
+        assertThat(contention.grants()).isPositive();
+    }
+}
