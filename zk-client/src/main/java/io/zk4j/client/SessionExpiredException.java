@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class SessionExpiredException extends ZkException {
     private static final long serialVersionUID = 1L;
 
-    /** For sessions that are over for those who build on this client. */
+    /**
+     * For those who build on this client and end a session for their own callers.
+     *
+     * @param path the path of the call that fails; null if it had none
+     * @param message what was attempted and what can be done
+     */
     public SessionExpiredException(@Nullable String path, String message) {
         super(ErrorCode.SESSION_EXPIRED, path, Advice.GIVE_UP, message);
     }

@@ -44,7 +44,7 @@ final class SharedSession {
     private volatile SessionState state;
 
     /** Used on the executor for callbacks only. */
-    private final List<Consumer<SessionState>> stateListeners = new ArrayList<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
 
     private SessionState toldState;
 
@@ -71,11 +71,35 @@ final class SharedSession {
         return new SessionState(last.kind(), last.sessionId(), last.number(), session.provablyAliveUntilNanos());
     }
 
-    void onState(Consumer<SessionState> listener) {
+    StateSubscription onState(Consumer<SessionState> listener) {
+        var subscription = new Subscription(listener);
         callbacks.execute(() -> {
-            stateListeners.add(listener);
-            listener.accept(toldState);
+            subscriptions.add(subscription);
+            subscription.tell(toldState);
         });
+        return subscription;
+    }
+
+    private final class Subscription implements StateSubscription {
+        private final Consumer<SessionState> listener;
+        /** Closed by any thread, looked at on the executor for callbacks. */
+        private volatile boolean closed;
+
+        Subscription(Consumer<SessionState> listener) {
+            this.listener = listener;
+        }
+
+        void tell(SessionState next) {
+            if (!closed) {
+                listener.accept(next);
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            callbacks.execute(() -> subscriptions.remove(this));
+        }
     }
 
     // ---- events, on the I/O thread
@@ -124,8 +148,8 @@ final class SharedSession {
 
     private void tell(SessionState next) {
         toldState = next;
-        for (Consumer<SessionState> listener : stateListeners) {
-            listener.accept(next);
+        for (Subscription subscription : subscriptions) {
+            subscription.tell(next);
         }
     }
 

@@ -434,9 +434,10 @@ public final class ZkClient implements AutoCloseable {
      * Tells the listener the present state and every later one, each once and in order.
      *
      * @param listener told of it, on the executor for callbacks
+     * @return ends the telling when it is closed; may be ignored by who listens as long as the session lives
      */
-    public void onState(Consumer<SessionState> listener) {
-        shared.onState(listener);
+    public StateSubscription onState(Consumer<SessionState> listener) {
+        return shared.onState(listener);
     }
 
     /** {@return what resumes this session from another process, together with the id in {@link #state}} */

@@ -254,6 +254,23 @@ class ZkClientTest {
     }
 
     @Test
+    void aListenerThatUnsubscribedIsToldNoMoreStatesAndTheOthersAre() {
+        var gone = new CopyOnWriteArrayList<SessionState.Kind>();
+        var staying = new CopyOnWriteArrayList<SessionState.Kind>();
+        StateSubscription subscription = client.onState(state -> gone.add(state.kind()));
+        client.onState(state -> staying.add(state.kind()));
+        await().untilAsserted(() -> assertThat(gone).endsWith(SessionState.Kind.CONNECTED));
+
+        subscription.close();
+        subscription.close();
+        server.cutConnections();
+
+        await().untilAsserted(
+                        () -> assertThat(staying).endsWith(SessionState.Kind.SUSPENDED, SessionState.Kind.CONNECTED));
+        assertThat(gone).endsWith(SessionState.Kind.CONNECTED).doesNotContain(SessionState.Kind.SUSPENDED);
+    }
+
+    @Test
     void saysHowLongTheSessionIsProvablyAlive() {
         join(client.get("/a"));
 
