@@ -10,6 +10,7 @@ import io.zk4j.protocol.Bytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.zip.Adler32;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class ChecksummedInput {
     private final int fieldBytesMax;
     private final Adler32 sum = new Adler32();
     private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final ByteBuffer whole = ByteBuffer.wrap(buffer);
     private long bufferAt; // offset of the buffer's first byte in the stream
     private int position;
     private int limit;
@@ -45,25 +47,40 @@ final class ChecksummedInput {
     }
 
     int readInt() throws IOException {
-        return (int) readBigEndian(Integer.BYTES);
+        if (limit - position < Integer.BYTES) {
+            return (int) readBigEndian(Integer.BYTES);
+        }
+        int value = whole.getInt(position);
+        position += Integer.BYTES;
+        return value;
     }
 
     long readLong() throws IOException {
-        return readBigEndian(Long.BYTES);
+        if (limit - position < Long.BYTES) {
+            return readBigEndian(Long.BYTES);
+        }
+        long value = whole.getLong(position);
+        position += Long.BYTES;
+        return value;
     }
 
     String readString() throws IOException {
-        var bytes = readByteArray();
-        if (bytes == null) {
+        int length = readLength();
+        if (length == NULL) {
             throw new IOException("a null string where a string is needed");
         }
-        return new String(bytes, UTF_8);
+        if (limit - position < length) {
+            return new String(readArray(length), UTF_8);
+        }
+        var text = new String(buffer, position, length, UTF_8);
+        position += length;
+        return text;
     }
 
     @Nullable
     Bytes readBytes() throws IOException {
-        var bytes = readByteArray();
-        return bytes == null ? null : Bytes.wrap(bytes);
+        int length = readLength();
+        return length == NULL ? null : Bytes.wrap(readArray(length));
     }
 
     /** How many bytes are left, or something above {@code max} if there are more than that. */
@@ -84,14 +101,15 @@ final class ChecksummedInput {
         return limit;
     }
 
-    private byte @Nullable [] readByteArray() throws IOException {
+    private int readLength() throws IOException {
         int length = readInt();
-        if (length == NULL) {
-            return null;
-        }
-        if (length < 0 || length > fieldBytesMax) {
+        if (length < NULL || length > fieldBytesMax) {
             throw new IOException("a length of " + length + ", which is not within -1.." + fieldBytesMax);
         }
+        return length;
+    }
+
+    private byte[] readArray(int length) throws IOException {
         var bytes = new byte[length];
         for (int done = 0; done < length; ) {
             require();

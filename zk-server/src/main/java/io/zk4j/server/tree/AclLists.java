@@ -9,14 +9,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The ACL lists in use, each kept once however many znodes have it. Owned by the tree's writer. */
 final class AclLists {
     private final Map<List<Acl>, Use> uses = new HashMap<>();
+    /** Znodes that come one after the other mostly have the same list, which then need not be hashed. */
+    private @Nullable Use latest;
 
     /** The one instance that equals {@code acls}, used once more. */
+    @SuppressWarnings("ReferenceEquality") // the very list
     List<Acl> use(List<Acl> acls) {
-        var use = uses.computeIfAbsent(acls, Use::new);
+        var use = latest;
+        if (use == null || use.acls != acls) {
+            use = uses.computeIfAbsent(acls, Use::new);
+            latest = use;
+        }
         use.count++;
         return use.acls;
     }
@@ -26,11 +34,13 @@ final class AclLists {
         var use = uses.get(acls);
         if (use != null && --use.count == 0) {
             uses.remove(acls);
+            latest = null;
         }
     }
 
     void clear() {
         uses.clear();
+        latest = null;
     }
 
     List<List<Acl>> all() {

@@ -29,6 +29,7 @@ final class NodeStore {
     private final @Nullable NodeDigest digester;
     private long digest;
     private long bytes; // of paths and data
+    private @Nullable Siblings loading; // those of the znode loaded last
 
     NodeStore(boolean digests) {
         this.digester = digests ? new NodeDigest() : null;
@@ -55,16 +56,27 @@ final class NodeStore {
         reapable.clear();
         digest = 0;
         bytes = 0;
+        loading = null;
     }
 
     /** Adds a znode that is not there yet; says nothing to the parent. */
     Znode add(Znode node) {
-        var owned = node.withAcls(aclLists.use(node.acls()), node.aversion());
+        var owned = withSharedAcls(node);
         nodes.put(owned);
-        index(owned);
-        bytes += owned.path().length() + owned.dataLength();
-        digest += digestOf(owned);
+        enter(owned);
         return owned;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very list
+    private Znode withSharedAcls(Znode node) {
+        var acls = aclLists.use(node.acls());
+        return acls == node.acls() ? node : node.withAcls(acls, node.aversion());
+    }
+
+    private void enter(Znode node) {
+        index(node);
+        bytes += node.path().length() + node.dataLength();
+        digest += digestOf(node);
     }
 
     /** Puts the next version of a znode in place. */
@@ -147,28 +159,45 @@ final class NodeStore {
 
     /** Takes a znode from a snapshot, where parents come first. Children are counted by {@link #loaded}. */
     void load(Znode node) {
-        var known = nodes.get(node.path());
-        if (known != null) {
+        var owned = withSharedAcls(node);
+        var known = nodes.putIfAbsent(owned);
+        if (known != null) { // the system's own are there before anything is loaded
             remove(known);
+            owned = owned.withChildren(known.children());
+            nodes.put(owned);
         }
-        var added = known == null ? add(node) : add(node.withChildren(known.children()));
-        if (added.path().equals(Paths.ROOT)) {
-            return;
+        enter(owned);
+        if (!owned.path().equals(Paths.ROOT)) {
+            siblingsOf(owned.path()).add(owned.path());
         }
-        var parent = nodes.get(Paths.parent(added.path()));
+    }
+
+    /** The children's names of the parent; snapshots mostly have siblings one after the other, so it is seldom looked up. */
+    private ChildNames siblingsOf(String path) {
+        var latest = loading;
+        if (latest == null || !latest.include(path)) {
+            latest = new Siblings(Paths.parent(path), namesBelow(Paths.parent(path), path));
+            loading = latest;
+        }
+        return latest.names;
+    }
+
+    private ChildNames namesBelow(String parentPath, String path) {
+        var parent = nodes.get(parentPath);
         if (parent == null) {
-            throw new IllegalArgumentException("znode " + added.path() + " comes before its parent");
+            throw new IllegalArgumentException("znode " + path + " comes before its parent");
         }
-        var siblings = parent.children();
-        if (siblings == null) {
-            addChild(parent, parent, added.path());
-        } else {
-            siblings.add(added.path());
+        var names = parent.children();
+        if (names == null) {
+            names = new ChildNames();
+            nodes.put(parent.withChildren(names));
         }
+        return names;
     }
 
     /** Counts the children of all znodes that {@link #load} has brought. */
     void loaded() {
+        loading = null;
         var parents = new ArrayList<Znode>();
         nodes.forEach(node -> {
             var names = node.children();
@@ -233,5 +262,13 @@ final class NodeStore {
     /** Paths of containers and TTL znodes; a view. */
     Set<String> reapable() {
         return Collections.unmodifiableSet(reapable);
+    }
+
+    /** The children of one parent, while they are loaded. */
+    private record Siblings(String parent, ChildNames names) {
+        boolean include(String path) {
+            int parentLength = Math.max(Paths.ROOT.length(), path.lastIndexOf('/'));
+            return parent.length() == parentLength && path.startsWith(parent);
+        }
     }
 }

@@ -53,13 +53,31 @@ final class NodeTable {
     /** Adds the znode or puts it in place of the one with its path. */
     void put(Znode node) {
         int hash = spread(node.path());
-        int segment = segmentOf(hash);
-        var slots = segments.get(segment);
+        var slots = segments.get(segmentOf(hash));
         int at = find(slots, hash, node.path());
         if (at >= 0) {
             slots.set(at, node);
-            return;
+        } else {
+            insert(node, hash);
         }
+    }
+
+    /** Adds the znode unless there is one with its path, which is returned then. */
+    @Nullable
+    Znode putIfAbsent(Znode node) {
+        int hash = spread(node.path());
+        var slots = segments.get(segmentOf(hash));
+        int at = find(slots, hash, node.path());
+        if (at >= 0) {
+            return slots.get(at);
+        }
+        insert(node, hash);
+        return null;
+    }
+
+    private void insert(Znode node, int hash) {
+        int segment = segmentOf(hash);
+        var slots = segments.get(segment);
         if ((occupied[segment] + 1) * 4L > slots.length() * 3L) {
             slots = rebuild(segment);
         }

@@ -13,49 +13,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * One znode at one moment. Immutable as far as anybody but {@link DataTree} can see: a change makes a new one.
  *
- * <p>There may be tens of millions, so the layout is deliberate: 96 bytes with compressed pointers, the path string
- * shared with the tables that look it up, the data a bare array, ACL lists interned by the tree. The children's names are
- * not part of the value: all versions of a znode share one {@link ChildNames}, owned by the tree.
+ * <p>There may be tens of millions, so the layout is deliberate. The path string is shared with the tables that look it up,
+ * the data is a bare array, ACL lists are interned by the tree. A znode that nothing has happened to since it was created,
+ * which is what most are, takes 40 bytes with compressed pointers, and tells the rest of its fields from those; any other is
+ * a {@link Changed} and takes 96.
  */
-public final class Znode {
+public class Znode {
     private final String path;
     private final byte @Nullable [] data;
     private final List<Acl> acls;
-    private final @Nullable ChildNames children;
-
-    /**
-     * The children's names as of this version, once somebody asked. Neither volatile nor locked: the list is immutable
-     * with final fields, and two threads that race make equal lists.
-     */
-    private @Nullable NameList listedChildren;
-
     private final long czxid;
-    private final long mzxid;
-    private final long pzxid;
     private final long ctime;
-    private final long mtime;
-    private final long ephemeralOwner;
-    private final int version;
-    private final int createCount;
-    private final int aversion;
-    private final int numChildren;
 
     private Znode(Draft draft) {
         this.path = draft.path;
         this.data = draft.data;
         this.acls = draft.acls;
-        this.children = draft.children;
         this.czxid = draft.czxid;
-        this.mzxid = draft.mzxid;
-        this.pzxid = draft.pzxid;
         this.ctime = draft.ctime;
-        this.mtime = draft.mtime;
-        this.ephemeralOwner = draft.ephemeralOwner;
-        this.version = draft.version;
-        this.createCount = draft.createCount;
-        this.aversion = draft.aversion;
-        this.numChildren = draft.numChildren;
-        this.listedChildren = draft.listedChildren;
     }
 
     /** A znode as a snapshot holds it; the tree counts its children itself. */
@@ -81,7 +56,7 @@ public final class Znode {
         draft.createCount = createCount;
         draft.aversion = aversion;
         draft.pzxid = pzxid;
-        return new Znode(draft);
+        return draft.znode();
     }
 
     /** A znode that the transaction {@code zxid} creates. */
@@ -97,14 +72,14 @@ public final class Znode {
         draft.version = newVersion;
         draft.mzxid = zxid;
         draft.mtime = timeMillis;
-        return new Znode(draft);
+        return draft.znode();
     }
 
     /** This znode with other data and nothing else changed, as the server keeps its own books. */
     Znode withDataInPlace(Bytes newData) {
         var draft = new Draft(this);
         draft.data = newData.unsafeArray();
-        return new Znode(draft);
+        return draft.znode();
     }
 
     /** This znode after its ACL has been set. */
@@ -112,7 +87,7 @@ public final class Znode {
         var draft = new Draft(this);
         draft.acls = newAcls;
         draft.aversion = newAversion;
-        return new Znode(draft);
+        return draft.znode();
     }
 
     /**
@@ -123,38 +98,38 @@ public final class Znode {
      */
     public Znode withChildCreated(int newCreateCount, long zxid) {
         var draft = new Draft(this);
-        draft.childrenAre(children, numChildren + 1);
+        draft.childrenAre(children(), numChildren() + 1);
         draft.countCreates(newCreateCount, zxid);
-        return new Znode(draft);
+        return draft.znode();
     }
 
     /** This znode after a create below it that turned out to be known already. */
     Znode withCreateCounted(int newCreateCount, long zxid) {
         var draft = new Draft(this);
         draft.countCreates(newCreateCount, zxid);
-        return new Znode(draft);
+        return draft.znode();
     }
 
     /** This znode after a child has been deleted. */
     public Znode withChildDeleted(long zxid) {
         var draft = new Draft(this);
-        draft.childrenAre(children, numChildren - 1);
-        draft.pzxid = Math.max(pzxid, zxid);
-        return new Znode(draft);
+        draft.childrenAre(children(), numChildren() - 1);
+        draft.pzxid = Math.max(draft.pzxid, zxid);
+        return draft.znode();
     }
 
     /** This znode after a delete of a child that was gone already. */
     Znode withChildGoneAlready(long zxid) {
         var draft = new Draft(this);
-        draft.pzxid = Math.max(pzxid, zxid);
-        return new Znode(draft);
+        draft.pzxid = Math.max(draft.pzxid, zxid);
+        return draft.znode();
     }
 
     /** This znode with {@code names} as its children. */
     Znode withChildren(@Nullable ChildNames names) {
         var draft = new Draft(this);
         draft.childrenAre(names, names == null ? 0 : names.size());
-        return new Znode(draft);
+        return draft.znode();
     }
 
     public String path() {
@@ -184,11 +159,11 @@ public final class Znode {
     }
 
     public long mzxid() {
-        return mzxid;
+        return czxid;
     }
 
     public long pzxid() {
-        return pzxid;
+        return czxid;
     }
 
     public long ctime() {
@@ -196,70 +171,160 @@ public final class Znode {
     }
 
     public long mtime() {
-        return mtime;
+        return ctime;
     }
 
     public int version() {
-        return version;
+        return 0;
     }
 
     /** How often a child has been created below this znode, which is what is stored as its "cversion". */
     public int createCount() {
-        return createCount;
+        return 0;
     }
 
     public int aversion() {
-        return aversion;
+        return 0;
     }
 
     /** The owner as stored, see {@link EphemeralOwner}. */
     public long ephemeralOwner() {
-        return ephemeralOwner;
+        return EphemeralOwner.NONE;
     }
 
     public boolean isEphemeral() {
-        return EphemeralOwner.isSession(ephemeralOwner);
+        return EphemeralOwner.isSession(ephemeralOwner());
     }
 
     public int numChildren() {
-        return numChildren;
+        return 0;
     }
 
     /** What clients see. */
     public Stat stat() {
         // Clients see every create and every delete of a child counted, the latter being creates minus survivors.
-        int cversion = 2 * createCount - numChildren;
+        int cversion = 2 * createCount() - numChildren();
         return new Stat(
                 czxid,
-                mzxid,
+                mzxid(),
                 ctime,
-                mtime,
-                version,
+                mtime(),
+                version(),
                 cversion,
-                aversion,
-                EphemeralOwner.shownToClients(ephemeralOwner),
+                aversion(),
+                EphemeralOwner.shownToClients(ephemeralOwner()),
                 dataLength(),
-                numChildren,
-                pzxid);
+                numChildren(),
+                pzxid());
     }
 
+    /** The children's names: not part of the value, but shared by all versions of a znode and owned by the tree. */
     @Nullable
     ChildNames children() {
-        return children;
+        return null;
     }
 
+    /** The children's names as of this version, once somebody asked. */
     @Nullable
     NameList listedChildren() {
-        return listedChildren;
+        return null;
     }
 
     void rememberChildren(NameList names) {
-        listedChildren = names;
+        throw new IllegalStateException(path + " has no children to remember");
     }
 
     @Override
     public String toString() {
         return path + " " + stat();
+    }
+
+    /** A znode that is not as it was created, or not as most are. */
+    private static final class Changed extends Znode {
+        private final @Nullable ChildNames children;
+
+        /** Neither volatile nor locked: the list is immutable with final fields, and two threads that race make equal ones. */
+        private @Nullable NameList listedChildren;
+
+        private final long mzxid;
+        private final long pzxid;
+        private final long mtime;
+        private final long ephemeralOwner;
+        private final int version;
+        private final int createCount;
+        private final int aversion;
+        private final int numChildren;
+
+        Changed(Draft draft) {
+            super(draft);
+            this.children = draft.children;
+            this.listedChildren = draft.listedChildren;
+            this.mzxid = draft.mzxid;
+            this.pzxid = draft.pzxid;
+            this.mtime = draft.mtime;
+            this.ephemeralOwner = draft.ephemeralOwner;
+            this.version = draft.version;
+            this.createCount = draft.createCount;
+            this.aversion = draft.aversion;
+            this.numChildren = draft.numChildren;
+        }
+
+        @Override
+        public long mzxid() {
+            return mzxid;
+        }
+
+        @Override
+        public long pzxid() {
+            return pzxid;
+        }
+
+        @Override
+        public long mtime() {
+            return mtime;
+        }
+
+        @Override
+        public long ephemeralOwner() {
+            return ephemeralOwner;
+        }
+
+        @Override
+        public int version() {
+            return version;
+        }
+
+        @Override
+        public int createCount() {
+            return createCount;
+        }
+
+        @Override
+        public int aversion() {
+            return aversion;
+        }
+
+        @Override
+        public int numChildren() {
+            return numChildren;
+        }
+
+        @Override
+        @Nullable
+        ChildNames children() {
+            return children;
+        }
+
+        @Override
+        @Nullable
+        NameList listedChildren() {
+            return listedChildren;
+        }
+
+        @Override
+        void rememberChildren(NameList names) {
+            listedChildren = names;
+        }
     }
 
     /** The fields of the next version while it is made. */
@@ -293,18 +358,31 @@ public final class Znode {
         }
 
         Draft(Znode from) {
-            this(from.path, from.data, from.acls, from.ephemeralOwner);
-            this.children = from.children;
+            this(from.path, from.data, from.acls, from.ephemeralOwner());
+            this.children = from.children();
             this.czxid = from.czxid;
-            this.mzxid = from.mzxid;
-            this.pzxid = from.pzxid;
+            this.mzxid = from.mzxid();
+            this.pzxid = from.pzxid();
             this.ctime = from.ctime;
-            this.mtime = from.mtime;
-            this.version = from.version;
-            this.createCount = from.createCount;
-            this.aversion = from.aversion;
-            this.numChildren = from.numChildren;
-            this.listedChildren = from.listedChildren;
+            this.mtime = from.mtime();
+            this.version = from.version();
+            this.createCount = from.createCount();
+            this.aversion = from.aversion();
+            this.numChildren = from.numChildren();
+            this.listedChildren = from.listedChildren();
+        }
+
+        Znode znode() {
+            return isAsCreated() ? new Znode(this) : new Changed(this);
+        }
+
+        private boolean isAsCreated() {
+            return mzxid == czxid
+                    && pzxid == czxid
+                    && mtime == ctime
+                    && (version | createCount | aversion | numChildren) == 0
+                    && ephemeralOwner == EphemeralOwner.NONE
+                    && children == null;
         }
 
         void childrenAre(@Nullable ChildNames names, int count) {

@@ -313,6 +313,38 @@ class DataTreeTest {
     }
 
     @Test
+    void childrenAreLoadedInAnyOrderBehindTheirParents() {
+        for (String path : List.of("/a", "/ab", "/a/x", "/ab/x", "/a/y", "/b", "/ab/x/z", "/a/x/z", "/ab/y", "/c")) {
+            tree.load(Znode.created(path, null, Acl.OPEN_UNSAFE, 0, 1, 1));
+        }
+        tree.loaded(1);
+
+        assertThat(tree.view().children(tree.get("/"))).containsExactlyInAnyOrder("a", "ab", "b", "c", "zookeeper");
+        assertThat(tree.view().children(tree.get("/a"))).containsExactlyInAnyOrder("x", "y");
+        assertThat(tree.view().children(tree.get("/ab"))).containsExactlyInAnyOrder("x", "y");
+        assertThat(tree.view().children(tree.get("/ab/x"))).containsExactly("z");
+        assertThat(stat("/ab").numChildren()).isEqualTo(2);
+    }
+
+    @Test
+    void whateverIsUnusualAboutAZnodeIsKept() {
+        assertThat(znode(5, 5, 7, 7, 0, 0, 0, 0).stat()).isEqualTo(new Stat(5, 5, 7, 7, 0, 0, 0, 0, 0, 0, 5));
+        assertThat(znode(6, 5, 7, 7, 0, 0, 0, 0).mzxid()).isEqualTo(6);
+        assertThat(znode(5, 6, 7, 7, 0, 0, 0, 0).pzxid()).isEqualTo(6);
+        assertThat(znode(5, 5, 7, 8, 0, 0, 0, 0).mtime()).isEqualTo(8);
+        assertThat(znode(5, 5, 7, 7, 1, 0, 0, 0).version()).isEqualTo(1);
+        assertThat(znode(5, 5, 7, 7, 0, 1, 0, 0).createCount()).isEqualTo(1);
+        assertThat(znode(5, 5, 7, 7, 0, 0, -1, 0).aversion()).isEqualTo(-1);
+        assertThat(znode(5, 5, 7, 7, 0, 0, 0, 9).ephemeralOwner()).isEqualTo(9);
+    }
+
+    private static Znode znode(
+            long mzxid, long pzxid, long ctime, long mtime, int version, int createCount, int aversion, long owner) {
+        return Znode.stored(
+                "/n", null, Acl.OPEN_UNSAFE, 5, mzxid, ctime, mtime, version, createCount, aversion, owner, pzxid);
+    }
+
+    @Test
     void aChildBeforeItsParentIsRefused() {
         var orphan = Znode.created("/a/b", null, Acl.OPEN_UNSAFE, 0, 1, 1);
 
