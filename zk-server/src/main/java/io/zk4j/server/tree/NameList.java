@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Children's names as an immutable list: holds the paths that the tree holds anyway, and cuts the name off when asked.
  *
  * <p>Once it has been sent it keeps its encoding too, until the znode's children change: replies with 1,000 names then cost
- * 3 µs instead of 45.
+ * 6.5 µs of processor time instead of 45.
  */
 final class NameList extends AbstractList<String> implements EncodedStrings, RandomAccess {
     static final NameList EMPTY = new NameList("/", new String[0]);
