@@ -207,9 +207,9 @@ final class ElectionLinks {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, settings.connectMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, settings.keepAlive())
-                .handler(new ChannelInitializer<SocketChannel>() {
+                .handler(new ConnectingInitializer() {
                     @Override
-                    protected void initChannel(SocketChannel channel) {
+                    void prepare(SocketChannel channel) {
                         var link = new Link(channel);
                         link.server = to;
                         guard.opened(channel, ConnectionGuard.Kind.ELECTION_OPENED, to);
