@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.recipes.barrier;
+
+import io.zk4j.client.Children;
+import io.zk4j.client.NoNodeException;
+import io.zk4j.framework.Operations;
+import io.zk4j.framework.Stages;
+import io.zk4j.framework.ZkFramework;
+import io.zk4j.protocol.Paths;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Where the members of a double barrier meet, as one of them sees it. Its state is of the turn. */
+final class Meeting {
+    private static final String READY = "ready";
+
+    private final ZkFramework zk;
+    private final String path;
+    private final String me;
+    private final int memberQty;
+    /** Done when this member does nothing any more that has been begun: it comes and leaves one after the other. */
+    private CompletionStage<Void> idle = Stages.done();
+
+    /**
+     * A meeting.
+     *
+     * @param me the name of this member's znode
+     * @param memberQty how many must have come
+     */
+    Meeting(ZkFramework zk, String path, String me, int memberQty) {
+        this.zk = zk;
+        this.path = path;
+        this.me = me;
+        this.memberQty = memberQty;
+    }
+
+    ZkFramework zk() {
+        return zk;
+    }
+
+    String path() {
+        return path;
+    }
+
+    String me() {
+        return me;
+    }
+
+    int memberQty() {
+        return memberQty;
+    }
+
+    /** The znode that says that enough have come. */
+    String ready() {
+        return Paths.child(path, READY);
+    }
+
+    /** The znode of this member. */
+    String mine() {
+        return member(me);
+    }
+
+    String member(String name) {
+        return Paths.child(path, name);
+    }
+
+    /** The names of all members who are there, in the same order for everybody. */
+    CompletionStage<List<String>> members(Operations calls) {
+        CompletionStage<List<String>> names = calls.children(path).thenApply(Children::names);
+        return Stages.orIf(NoNodeException.class, names, Stages.value(List.of()))
+                .thenApply(all -> all.stream()
+                        .filter(name -> !name.equals(READY))
+                        .sorted()
+                        .toList());
+    }
+
+    /**
+     * Waits for what this member does to be over.
+     *
+     * @param done when what begins then is over
+     * @return when it may begin
+     */
+    CompletionStage<Void> afterAllElse(CompletionStage<Void> done) {
+        CompletionStage<Void> before = idle;
+        idle = done;
+        return before;
+    }
+
+    /** Takes this member's znode away; what cannot be taken away goes with its session. Never fails. */
+    CompletionStage<Void> takeAway() {
+        return Stages.recover(zk.operations().remove(mine()), failure -> Stages.done());
+    }
+}

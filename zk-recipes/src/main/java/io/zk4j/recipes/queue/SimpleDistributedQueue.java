@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The zk4j authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zk4j.recipes.queue;
+
+import io.zk4j.client.NoNodeException;
+import io.zk4j.framework.Pending;
+import io.zk4j.framework.Stages;
+import io.zk4j.framework.ZkFramework;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.recipes.primitive.Lookout;
+import io.zk4j.recipes.primitive.Lookout.Glance;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * A queue of bytes, first in, first out: znodes {@code <path>/qn-<number>}, as with Curator's class of this name.
+ *
+ * <p>Thread-safe. What is taken is deleted first, so an item is lost with a program that crashes right after.
+ * Cancelling a call loses nothing: what it has taken by then goes back to its place. If the reply to the deletion is lost, the item is
+ * handed out all the same: rather twice than never.
+ */
+public final class SimpleDistributedQueue {
+    private static final String PREFIX = "qn-";
+
+    private final Items items;
+
+    /** A handle on the queue at this path. */
+    public SimpleDistributedQueue(ZkFramework zk, String path) {
+        this.items = new Items(zk, path, new Naming());
+    }
+
+    private record Naming() implements Items.Naming {
+        @Override
+        public String prefix() {
+            return PREFIX;
+        }
+
+        @Override
+        public Comparator<String> order() {
+            return Comparator.naturalOrder();
+        }
+    }
+
+    /**
+     * Puts an item at the end.
+     *
+     * @return completes when it is there; with {@link io.zk4j.client.OutcomeUnknownException} if that is not known
+     */
+    public Pending<Void> offer(Bytes data) {
+        return items.zk().engine().take(() -> items.put(PREFIX, data).thenCompose(name -> Stages.done()));
+    }
+
+    /** The first item, which stays; empty if there is none. */
+    public Pending<Optional<Bytes>> peek() {
+        return Lookout.begin(items.zk(), items.path(), Duration.ZERO, Optional.empty(), this::first);
+    }
+
+    /** Takes the first item; empty if there is none. */
+    public Pending<Optional<Bytes>> poll() {
+        return poll(Duration.ZERO);
+    }
+
+    /** Takes the first item; empty if there is none in time. */
+    public Pending<Optional<Bytes>> poll(Duration patience) {
+        return take(Taking.begin(items, patience), item -> item.map(Taking.Item::data));
+    }
+
+    /** Takes the first item, waiting for one. */
+    public Pending<Bytes> take() {
+        return take(Taking.begin(items, null), item -> item.orElseThrow().data());
+    }
+
+    /** What cancels the one cancels the other; and if the other is decided already, the item goes back. */
+    private <T> Pending<T> take(Pending<Optional<Taking.Item>> taking, Function<Optional<Taking.Item>, T> result) {
+        Pending<T> pending = items.zk().engine().pending();
+        pending.onCancel(() -> taking.cancel(false));
+        CompletionStage<Optional<Taking.Item>> taken = taking;
+        taken.whenComplete((item, failure) -> items.zk().engine().turn().execute(() -> {
+            if (failure != null) {
+                pending.fail(failure);
+            } else if (!pending.deliver(result.apply(item))) {
+                item.ifPresent(unwanted -> items.putBack(unwanted.name(), unwanted.data()));
+            }
+        }));
+        return pending;
+    }
+
+    private CompletionStage<Optional<Bytes>> first(Glance glance) {
+        items.forget();
+        return items.next(glance).thenCompose(name -> {
+            items.forget();
+            return name.isEmpty()
+                    ? Stages.value(Optional.empty())
+                    : Stages.recover(
+                            glance.calls().get(items.item(name.get())).thenApply(node -> Optional.of(node.data())),
+                            failure -> failure instanceof NoNodeException
+                                    ? first(glance)
+                                    : CompletableFuture.failedStage(failure));
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the primitives. */
+package io.zk4j.recipes.queue;
