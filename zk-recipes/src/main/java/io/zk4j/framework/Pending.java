@@ -77,9 +77,12 @@ public final class Pending<T> extends CompletableFuture<T> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = decided.cancel(mayInterruptIfRunning);
-        super.cancel(mayInterruptIfRunning);
-        return cancelled || isCancelled();
+        decided.cancel(mayInterruptIfRunning);
+        boolean cancelled = decided.isCancelled();
+        if (cancelled) { // otherwise the outcome is on its way: what it holds must not be forgotten
+            super.cancel(mayInterruptIfRunning);
+        }
+        return cancelled;
     }
 
     /** Takes a step as soon as the outcome is decided: either with the value or with the failure, which may be a cancellation. */

@@ -113,7 +113,8 @@ class CountersTest {
 
     @Test
     void aSharedCountTellsWhatOthersMakeOfIt() throws Exception {
-        try (var mine = SharedCount.open(zk, "/s/count", 3);
+        new DistributedAtomicInteger(zk, "/s/count").initialize(3).await();
+        try (var mine = SharedCount.open(zk, "/s/count", 98);
                 var theirs = SharedCount.open(other, "/s/count", 99)) {
             mine.started().await();
             theirs.started().await();
