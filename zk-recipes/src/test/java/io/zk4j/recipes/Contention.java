@@ -46,6 +46,7 @@ public final class Contention {
     private final SimEnsemble ensemble;
     private final boolean killsSessions;
     private final int holdersMax;
+    private final List<String> paths;
     private final List<ZkFramework> clients = new ArrayList<>();
     private final List<Lease> open = new ArrayList<>();
     private final List<Pending<Lease>> queueing = new ArrayList<>();
@@ -60,8 +61,10 @@ public final class Contention {
      * The contention that a seed leads to.
      *
      * @param holdersMax how many may hold at a time; one means that writes are guarded too
+     * @param paths where the places are
      */
-    public Contention(long seed, int holdersMax) {
+    public Contention(long seed, int holdersMax, String... paths) {
+        this.paths = List.of(paths);
         this.world = new SimWorld(seed);
         this.ensemble = new SimEnsemble(world);
         this.killsSessions = world.chance(0.3);
@@ -100,8 +103,8 @@ public final class Contention {
         return this;
     }
 
-    /** No znode is left at these paths, no watch and no step that waits for the end of a session. */
-    public void leavesNothingIn(String... paths) {
+    /** No place is left, no watch and no step that waits for the end of a session. */
+    public void leavesNothing() {
         for (String path : paths) {
             assertThat(ensemble.children(path)).as("znodes left in %s", path).isEmpty();
         }
@@ -198,6 +201,15 @@ public final class Contention {
         });
     }
 
+    /** As an operator might; the session of its holder goes on. */
+    private void deleteSomePlace() {
+        String path = paths.get(world.upTo(paths.size()));
+        List<String> places = ensemble.children(path);
+        if (!places.isEmpty()) {
+            ensemble.tryApply(Op.delete(path + "/" + places.get(0), Op.ANY_VERSION));
+        }
+    }
+
     private void trouble() {
         if (world.nowMillis() > TROUBLED_MILLIS) {
             return;
@@ -205,6 +217,8 @@ public final class Contention {
         ZkFramework victim = clients.get(world.upTo(CLIENTS));
         if (killsSessions && world.chance(0.3)) {
             ensemble.killSession(victim);
+        } else if (killsSessions && world.chance(0.3)) {
+            deleteSomePlace();
         } else {
             ensemble.cut(victim, 1 + world.upTo(world.chance(0.3) ? 6_000 : 400));
         }

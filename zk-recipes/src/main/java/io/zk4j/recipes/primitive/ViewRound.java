@@ -62,7 +62,9 @@ final class ViewRound {
     private final Set<String> unseen;
 
     private int readsUnderWay;
-    private int scanReads;
+    /** Reads of the scan that are under way, and one for the scan itself until it has begun: events may come before it. */
+    private int scanReads = 1;
+
     private boolean scanning = true;
     private long events;
     private long announced;
@@ -110,6 +112,7 @@ final class ViewRound {
         if (view.scope() != Scope.NODE) {
             list(view.root(), true);
         }
+        scanReads--;
     }
 
     private void list(String path, boolean ofScan) {

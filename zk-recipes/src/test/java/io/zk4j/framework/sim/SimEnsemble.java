@@ -7,6 +7,7 @@ package io.zk4j.framework.sim;
 import io.zk4j.client.CreateOptions;
 import io.zk4j.client.Op;
 import io.zk4j.client.WatchEvent;
+import io.zk4j.client.ZkException;
 import io.zk4j.framework.Frameworks;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
@@ -22,7 +23,7 @@ import java.util.function.Consumer;
  */
 public final class SimEnsemble {
     static final long SESSION_MILLIS = 3_000;
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 10;
     private static final long CONTAINERS_MILLIS = 700;
 
     private final SimWorld world;
@@ -85,6 +86,23 @@ public final class SimEnsemble {
     /** A znode that everybody may write. */
     public void create(String path) {
         tree.apply(List.of(Op.create(path, Bytes.EMPTY, CreateOptions.PERSISTENT)), 0);
+    }
+
+    /** Carries out what somebody at the servers wants, if it can be. */
+    public void tryApply(Op op) {
+        try {
+            tree.apply(List.of(op), 0);
+        } catch (ZkException refused) {
+            // not now
+        }
+    }
+
+    /** The data of a znode and of all below it as text, by path. */
+    public Map<String, String> texts(String path) {
+        var texts = new HashMap<String, String>();
+        texts.put(path, tree.get(path).text());
+        children(path).forEach(name -> texts.putAll(texts(path + "/" + name)));
+        return texts;
     }
 
     /** Tells of each change of a znode's data when it happens. */

@@ -43,6 +43,8 @@ final class SimSession implements SessionClient {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long DEADLINE_MILLIS = 2_000;
     private static final int TRAVEL_MILLIS_MAX = 8;
+    private static final int SLOW_TRAVEL_MILLIS_MAX = 800;
+    private static final double SLOW = 0.01;
 
     private final SimWorld world;
     private final SimEnsemble ensemble;
@@ -102,6 +104,10 @@ final class SimSession implements SessionClient {
             watch.missed.forEach(event -> fire(watch, event));
             watch.missed.clear();
         }
+    }
+
+    private long travelMillis() {
+        return world.upTo(world.chance(SLOW) ? SLOW_TRAVEL_MILLIS_MAX : TRAVEL_MILLIS_MAX);
     }
 
     private void ping(long on) {
@@ -195,7 +201,7 @@ final class SimSession implements SessionClient {
             watches.remove(watch);
         }
         long on = connection;
-        lastReplyMillis = Math.max(lastReplyMillis, world.nowMillis() + world.upTo(TRAVEL_MILLIS_MAX));
+        lastReplyMillis = Math.max(lastReplyMillis, world.nowMillis() + travelMillis());
         world.in(lastReplyMillis - world.nowMillis(), () -> {
             if (on == connection) {
                 turn.execute(() -> watch.listener.accept(event));
@@ -270,7 +276,7 @@ final class SimSession implements SessionClient {
         void sendOn(long on) {
             sent = true;
             long sentMillis = world.nowMillis();
-            lastArrivalMillis = Math.max(lastArrivalMillis, sentMillis + world.upTo(TRAVEL_MILLIS_MAX));
+            lastArrivalMillis = Math.max(lastArrivalMillis, sentMillis + travelMillis());
             world.in(lastArrivalMillis - sentMillis, () -> {
                 if (on == connection && !over) {
                     arrive(on, sentMillis);
@@ -293,7 +299,7 @@ final class SimSession implements SessionClient {
             }
             T done = value;
             RuntimeException failed = failure;
-            lastReplyMillis = Math.max(lastReplyMillis, world.nowMillis() + world.upTo(TRAVEL_MILLIS_MAX));
+            lastReplyMillis = Math.max(lastReplyMillis, world.nowMillis() + travelMillis());
             world.in(lastReplyMillis - world.nowMillis(), () -> {
                 if (on != connection || over) {
                     return;

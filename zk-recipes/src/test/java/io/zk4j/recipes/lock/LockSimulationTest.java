@@ -17,33 +17,35 @@ class LockSimulationTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource(SEEDS)
     void aMutexHasOneHolderAndLeavesNothing(long seed) {
-        var contention = new Contention(seed, 1).run(zk -> new InterProcessMutex(zk, "/lock")::acquire);
-        contention.leavesNothingIn("/lock");
+        var contention = new Contention(seed, 1, "/lock").run(zk -> new InterProcessMutex(zk, "/lock")::acquire);
+        contention.leavesNothing();
         assertThat(contention.grants()).isPositive();
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource(SEEDS)
     void aSemaphoreMutexHasOneHolderAndLeavesNothing(long seed) {
-        var contention = new Contention(seed, 1).run(zk -> new InterProcessSemaphoreMutex(zk, "/lock")::acquire);
-        contention.leavesNothingIn("/lock/locks", "/lock/leases");
+        var contention = new Contention(seed, 1, "/lock/locks", "/lock/leases")
+                .run(zk -> new InterProcessSemaphoreMutex(zk, "/lock")::acquire);
+        contention.leavesNothing();
         assertThat(contention.grants()).isPositive();
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource(SEEDS)
     void aSemaphoreHasNoMoreHoldersThanLeases(long seed) {
-        var contention = new Contention(seed, 3).run(zk -> new InterProcessSemaphore(zk, "/lock", 3)::acquire);
-        contention.leavesNothingIn("/lock/locks", "/lock/leases");
+        var contention = new Contention(seed, 3, "/lock/locks", "/lock/leases")
+                .run(zk -> new InterProcessSemaphore(zk, "/lock", 3)::acquire);
+        contention.leavesNothing();
         assertThat(contention.grants()).isPositive();
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource(SEEDS)
     void aWriterIsAlone(long seed) {
-        var contention =
-                new Contention(seed, 1).run(zk -> new InterProcessReadWriteLock(zk, "/lock").writeLock()::acquire);
-        contention.leavesNothingIn("/lock");
+        var contention = new Contention(seed, 1, "/lock")
+                .run(zk -> new InterProcessReadWriteLock(zk, "/lock").writeLock()::acquire);
+        contention.leavesNothing();
         assertThat(contention.grants()).isPositive();
     }
 }
