@@ -32,6 +32,9 @@ import java.util.function.Function;
 public final class Contention {
     private static final int CLIENTS = 3;
     private static final int WORKERS_OF_EACH = 2;
+    /** Longer than a session lives without its servers. */
+    private static final int LONG_HOLD_MILLIS_MAX = 8_000;
+
     private static final long TROUBLED_MILLIS = 10_000;
     private static final long SETTLED_MILLIS = 30_000;
     private static final String GUARDED = "/guarded";
@@ -169,8 +172,8 @@ public final class Contention {
             write(lease);
         }
         checkHolders();
-        world.in(world.upTo(150), () -> {
-            if (world.chance(0.2)) {
+        world.in(world.upTo(world.chance(0.1) ? LONG_HOLD_MILLIS_MAX : 150), () -> {
+            if (world.chance(0.5)) {
                 write(lease);
             }
             checkHolders();
