@@ -23,10 +23,22 @@ public record Acl(int perms, String scheme, String id) {
     /** The identities of the connection that creates the znode may do everything. */
     public static final List<Acl> CREATOR_ALL = List.of(new Acl(Perms.ALL, "auth", ""));
 
+    /**
+     * Reads the record.
+     *
+     * @param in where to read from, at its first field
+     * @return the record
+     * @throws MalformedFrameException if the bytes are not such a record
+     */
     public static Acl decode(WireReader in) {
         return new Acl(in.readInt(), in.readString(), in.readString());
     }
 
+    /**
+     * Writes the record, in the order of its fields.
+     *
+     * @param out where to write to
+     */
     public void encode(WireWriter out) {
         out.writeInt(perms);
         out.writeString(scheme);

@@ -19,11 +19,16 @@ public enum AddWatchMode {
         this.code = code;
     }
 
+    /** {@return the number on the wire} */
     public int code() {
         return code;
     }
 
-    /** The constant with this number, or null if there is none. */
+    /**
+     * {@return the constant with this number, or null if there is none}
+     *
+     * @param code the number on the wire
+     */
     public static @Nullable AddWatchMode of(int code) {
         for (AddWatchMode each : values()) {
             if (each.code == code) {

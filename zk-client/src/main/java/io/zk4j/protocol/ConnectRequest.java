@@ -26,12 +26,31 @@ public record ConnectRequest(
         boolean readOnly,
         boolean hasReadOnly) {
 
+    /**
+     * Refuses a contradiction.
+     *
+     * @param protocolVersion 0
+     * @param lastZxidSeen the highest zxid in any reply header so far; 0 for a new client
+     * @param timeoutMillis the session timeout
+     * @param sessionId the session; 0 for none
+     * @param password what proves the session to be the client's
+     * @param readOnly whether it is about a server without a quorum
+     * @param hasReadOnly whether {@code readOnly} is on the wire
+     * @throws IllegalArgumentException if {@code readOnly} is asked for without being sent
+     */
     public ConnectRequest {
         if (readOnly && !hasReadOnly) {
             throw new IllegalArgumentException("readOnly cannot be asked for without sending the flag");
         }
     }
 
+    /**
+     * Reads the record.
+     *
+     * @param in where to read from, at its first field
+     * @return the record
+     * @throws MalformedFrameException if the bytes are not such a record
+     */
     public static ConnectRequest decode(WireReader in) {
         int protocolVersion = in.readInt();
         long lastZxidSeen = in.readLong();
@@ -44,6 +63,11 @@ public record ConnectRequest(
                 protocolVersion, lastZxidSeen, timeoutMillis, sessionId, password, readOnly, hasReadOnly);
     }
 
+    /**
+     * Writes the record, in the order of its fields.
+     *
+     * @param out where to write to
+     */
     public void encode(WireWriter out) {
         out.writeInt(protocolVersion);
         out.writeLong(lastZxidSeen);

@@ -17,12 +17,30 @@ package io.zk4j.protocol;
 public record ConnectResponse(
         int protocolVersion, int timeoutMillis, long sessionId, Bytes password, boolean readOnly, boolean hasReadOnly) {
 
+    /**
+     * Refuses a contradiction.
+     *
+     * @param protocolVersion 0
+     * @param timeoutMillis the session timeout
+     * @param sessionId the session; 0 for none
+     * @param password what proves the session to be the client's
+     * @param readOnly whether it is about a server without a quorum
+     * @param hasReadOnly whether {@code readOnly} is on the wire
+     * @throws IllegalArgumentException if {@code readOnly} is set without being sent
+     */
     public ConnectResponse {
         if (readOnly && !hasReadOnly) {
             throw new IllegalArgumentException("readOnly cannot be announced without sending the flag");
         }
     }
 
+    /**
+     * Reads the record.
+     *
+     * @param in where to read from, at its first field
+     * @return the record
+     * @throws MalformedFrameException if the bytes are not such a record
+     */
     public static ConnectResponse decode(WireReader in) {
         int protocolVersion = in.readInt();
         int timeoutMillis = in.readInt();
@@ -39,6 +57,11 @@ public record ConnectResponse(
                 hasReadOnly);
     }
 
+    /**
+     * Writes the record, in the order of its fields.
+     *
+     * @param out where to write to
+     */
     public void encode(WireWriter out) {
         out.writeInt(protocolVersion);
         out.writeInt(timeoutMillis);

@@ -18,6 +18,16 @@ import org.jspecify.annotations.Nullable;
 public record CreateRequest(
         OpCode opCode, String path, @Nullable Bytes data, List<Acl> acls, int flags) implements Request {
 
+    /**
+     * Copies the list.
+     *
+     * @param opCode the operation
+     * @param path the path of the znode
+     * @param data the data; null is not the same as empty
+     * @param acls the access control list
+     * @param flags the number of a {@link CreateMode}
+     * @throws IllegalArgumentException if the operation is none of the three
+     */
     public CreateRequest {
         if (opCode != OpCode.CREATE && opCode != OpCode.CREATE2 && opCode != OpCode.CREATE_CONTAINER) {
             throw new IllegalArgumentException(opCode + " is not a kind of CreateRequest");

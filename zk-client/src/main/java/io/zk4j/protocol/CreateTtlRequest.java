@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 public record CreateTtlRequest(String path, @Nullable Bytes data, List<Acl> acls, int flags, long ttlMillis)
         implements Request {
 
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param path the path of the znode
+     * @param data the data; null is not the same as empty
+     * @param acls the access control list
+     * @param flags the number of a {@link CreateMode}
+     * @param ttlMillis the time to live
+     */
     public CreateTtlRequest {
         acls = List.copyOf(acls);
     }

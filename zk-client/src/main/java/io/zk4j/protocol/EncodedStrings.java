@@ -12,6 +12,6 @@ import java.util.List;
  * <p>Thread-safe.
  */
 public interface EncodedStrings extends List<String> {
-    /** What {@link WireWriter#writeStrings} makes of any list with these strings: their number, then each of them. */
+    /** {@return what {@link WireWriter#writeStrings} makes of any list with these strings: their number, then each of them} */
     Bytes encoded();
 }

@@ -16,8 +16,16 @@ public record FrameLimits(int frameBytesMax, int extraBytes) {
     /** What the reference grants at least beyond the frame. */
     public static final int EXTRA_BYTES_MIN = 1024;
 
+    /** The limit of a server without {@code jute.maxbuffer}: just under 1 MiB, and as much again for one field. */
     public static final FrameLimits DEFAULT = of(0xfffff);
 
+    /**
+     * Raises what is too little extra.
+     *
+     * @param frameBytesMax longest frame, without its length prefix
+     * @param extraBytes how much longer a single string or buffer may be
+     * @throws IllegalArgumentException if {@code frameBytesMax} is negative
+     */
     public FrameLimits {
         if (frameBytesMax < 0) {
             throw new IllegalArgumentException("frameBytesMax is " + frameBytesMax + ", must not be negative");
@@ -25,12 +33,17 @@ public record FrameLimits(int frameBytesMax, int extraBytes) {
         extraBytes = Math.max(extraBytes, EXTRA_BYTES_MIN);
     }
 
-    /** With the default extra: as much again as a frame. */
+    /**
+     * With the default extra: as much again as a frame.
+     *
+     * @param frameBytesMax longest frame, in bytes
+     * @return the limits
+     */
     public static FrameLimits of(int frameBytesMax) {
         return new FrameLimits(frameBytesMax, frameBytesMax);
     }
 
-    /** Longest legal string or buffer. */
+    /** {@return longest legal string or buffer} */
     public int fieldBytesMax() {
         return (int) Math.min((long) frameBytesMax + extraBytes, Integer.MAX_VALUE);
     }

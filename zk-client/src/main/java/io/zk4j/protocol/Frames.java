@@ -15,7 +15,12 @@ public final class Frames {
 
     private Frames() {}
 
-    /** Writes one frame. If the body cannot be written, the buffer is left as it was. */
+    /**
+     * Writes one frame. If the body cannot be written, the buffer is left as it was.
+     *
+     * @param out where to write to
+     * @param body writes what the frame holds
+     */
     public static void write(ByteBuf out, Consumer<WireWriter> body) {
         int start = out.writerIndex();
         boolean written = false;
@@ -40,7 +45,13 @@ public final class Frames {
         out.setInt(start, out.writerIndex() - start - PREFIX_BYTES);
     }
 
-    /** Writes one frame with a request. Not by way of {@link #write}: clients do this all the time, and it leaves no garbage. */
+    /**
+     * Writes one frame with a request. Not by way of {@link #write}: clients do this all the time, and it leaves no garbage.
+     *
+     * @param out where to write to
+     * @param xid the number that the reply will repeat
+     * @param request the request
+     */
     public static void writeRequest(ByteBuf out, int xid, Request request) {
         int start = out.writerIndex();
         boolean written = false;
@@ -60,6 +71,8 @@ public final class Frames {
     /**
      * Writes one frame with a reply.
      *
+     * @param out where to write to
+     * @param header the header
      * @param response what follows the header; null for none, as behind an error (only a {@link SaslResponse} may follow one)
      */
     public static void writeReply(ByteBuf out, ReplyHeader header, @Nullable Response response) {
@@ -74,7 +87,9 @@ public final class Frames {
     /**
      * Writes one frame with a watch event.
      *
+     * @param out where to write to
      * @param zxid the transaction that caused the event, or -1 if it catches up on behalf of {@code setWatches}
+     * @param event the event
      */
     public static void writeNotification(ByteBuf out, long zxid, WatcherEvent event) {
         write(out, writer -> {
@@ -86,6 +101,8 @@ public final class Frames {
     /**
      * Takes the next whole frame off the buffer.
      *
+     * @param in where to read from, at what is to be read next
+     * @param limits what the peer may send
      * @return what is behind the length, as a slice that shares (and does not retain) the buffer; null if the frame is not yet
      *     complete, the buffer untouched
      * @throws MalformedFrameException if the length is illegal: the rest of the stream cannot be understood
@@ -106,6 +123,8 @@ public final class Frames {
     /**
      * Checks a length prefix.
      *
+     * @param length what the prefix says, in bytes
+     * @param limits what the peer may send
      * @throws MalformedFrameException if no frame may have this length
      */
     public static void checkLength(int length, FrameLimits limits) {

@@ -10,6 +10,12 @@ import java.util.List;
  * Answer to {@code getACL}.
  */
 public record GetAclResponse(List<Acl> acls, Stat stat) implements Response {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param acls the access control list
+     * @param stat the metadata of the znode
+     */
     public GetAclResponse {
         acls = List.copyOf(acls);
     }

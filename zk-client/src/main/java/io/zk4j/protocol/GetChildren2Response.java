@@ -10,6 +10,12 @@ import java.util.List;
  * Answer to {@code getChildren2}: bare names in no particular order, and the parent's {@link Stat}.
  */
 public record GetChildren2Response(List<String> children, Stat stat) implements Response {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param children the names of the children
+     * @param stat the metadata of the znode
+     */
     public GetChildren2Response {
         // A list that keeps its encoding is immutable, and a copy would lose that and cut every name anew.
         children = children instanceof EncodedStrings ? children : List.copyOf(children);

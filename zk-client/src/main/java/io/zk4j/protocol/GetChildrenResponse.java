@@ -10,6 +10,11 @@ import java.util.List;
  * Answer to {@code getChildren}: bare names in no particular order.
  */
 public record GetChildrenResponse(List<String> children) implements Response {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param children the names of the children
+     */
     public GetChildrenResponse {
         // A list that keeps its encoding is immutable, and a copy would lose that and cut every name anew.
         children = children instanceof EncodedStrings ? children : List.copyOf(children);

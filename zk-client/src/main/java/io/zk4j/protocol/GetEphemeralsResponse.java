@@ -10,6 +10,11 @@ import java.util.List;
  * Answer to {@link GetEphemeralsRequest}: whole paths.
  */
 public record GetEphemeralsResponse(List<String> ephemerals) implements Response {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param ephemerals the paths
+     */
     public GetEphemeralsResponse {
         ephemerals = List.copyOf(ephemerals);
     }

@@ -35,19 +35,27 @@ public final class MalformedFrameException extends RuntimeException {
         this.offset = offset;
     }
 
-    /** The same complaint, with the name of the message that was being read in front. */
+    /**
+     * The same complaint, with the name of the message that was being read in front.
+     *
+     * @param message the name of the message
+     * @return the new exception
+     */
     public MalformedFrameException in(String message) {
         return new MalformedFrameException(message + ": " + getMessage(), read, expected, offset);
     }
 
+    /** {@return what was found, in words} */
     public String read() {
         return read;
     }
 
+    /** {@return what would have been legal, in words} */
     public String expected() {
         return expected;
     }
 
+    /** {@return where, in bytes from where the reader began} */
     public int offset() {
         return offset;
     }

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param requests getData and getChildren; their watch flags travel but set no watch
  */
 public record MultiReadRequest(List<Request> requests) implements Request {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param requests the parts, in their order
+     */
     public MultiReadRequest {
         requests = List.copyOf(requests);
     }

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param requests create (all kinds), delete, setData and check
  */
 public record MultiRequest(List<Request> requests) implements Request {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param requests the parts, in their order
+     */
     public MultiRequest {
         requests = List.copyOf(requests);
     }

@@ -9,6 +9,11 @@ import java.util.List;
 
 /** Answer to {@code multi} and {@code multiRead}: one result per part, in their order. */
 public record MultiResponse(List<MultiResult> results) implements Response {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param results the outcome of each part, in their order
+     */
     public MultiResponse {
         results = List.copyOf(results);
     }

@@ -7,7 +7,11 @@ package io.zk4j.protocol;
 /** How one part of a multi or of a multiRead ended. */
 public sealed interface MultiResult {
 
-    /** Writes the header of the part and what follows it. */
+    /**
+     * Writes the header of the part and what follows it.
+     *
+     * @param out where to write to
+     */
     void encode(WireWriter out);
 
     /**

@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  * named {@code "."} or {@code ".."}, and no control, surrogate, private use or special character.
  */
 public final class Paths {
+    /** The path above all others. */
     public static final String ROOT = "/";
 
     private Paths() {}
 
+    /**
+     * Tells whether a path is legal.
+     *
+     * @param path any string
+     * @return whether it keeps the rules above
+     */
     public static boolean isValid(String path) {
         return problem(path) == null;
     }
@@ -24,6 +31,7 @@ public final class Paths {
     /**
      * Checks a path.
      *
+     * @param path a legal path
      * @return the path, for use in expressions
      * @throws IllegalArgumentException if the path is not legal, saying what is wrong where
      */
@@ -35,17 +43,32 @@ public final class Paths {
         return path;
     }
 
-    /** The path up to the last slash; of the root, the root. */
+    /**
+     * {@return the path up to the last slash; of the root, the root}
+     *
+     * @param path a legal path
+     */
     public static String parent(String path) {
         int lastSlash = lastSlash(path);
         return lastSlash == 0 ? ROOT : path.substring(0, lastSlash);
     }
 
-    /** What is behind the last slash; of the root, the empty string. */
+    /**
+     * {@return what is behind the last slash; of the root, the empty string}
+     *
+     * @param path a legal path
+     */
     public static String name(String path) {
         return path.substring(lastSlash(path) + 1);
     }
 
+    /**
+     * Puts a path together, unchecked.
+     *
+     * @param parent the path of the parent
+     * @param name the last element
+     * @return the path of the child
+     */
     public static String child(String parent, String name) {
         return parent.equals(ROOT) ? ROOT + name : parent + "/" + name;
     }

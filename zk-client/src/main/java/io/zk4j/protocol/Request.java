@@ -36,14 +36,18 @@ public sealed interface Request
                 UnknownRequest,
                 WhoAmIRequest {
 
-    /** The operation; {@link OpCode#UNKNOWN} for an {@link UnknownRequest}. */
+    /** {@return the operation; {@link OpCode#UNKNOWN} for an {@link UnknownRequest}} */
     OpCode opCode();
 
-    /** The number for {@link RequestHeader#type()}. */
+    /** {@return the number for {@link RequestHeader#type()}} */
     default int headerType() {
         return opCode().code();
     }
 
-    /** Writes what follows the header. */
+    /**
+     * Writes what follows the header.
+     *
+     * @param out where to write to
+     */
     void encode(WireWriter out);
 }

@@ -16,6 +16,8 @@ public final class Requests {
      *
      * @param type {@link RequestHeader#type()}; a number that is not a client's request at top level, such as {@code check},
      *     gives an {@link UnknownRequest}
+     * @param in where to read from, at what is to be read next
+     * @return the request; an {@link UnknownRequest} for a number that clients do not use
      * @throws MalformedFrameException if the body is not what the type announces; to be answered with
      *     {@link ErrorCode#MARSHALLING_ERROR}
      */
@@ -31,12 +33,23 @@ public final class Requests {
         }
     }
 
-    /** As {@link #decode(int, WireReader)}, from bytes that somebody has kept. */
+    /**
+     * As {@link #decode(int, WireReader)}, from bytes that somebody has kept.
+     *
+     * @param type the number in the header of the request
+     * @param body what follows the header
+     * @param fieldBytesMax longest string or buffer, in bytes
+     * @return the request
+     */
     public static Request decode(int type, Bytes body, int fieldBytesMax) {
         return decode(type, new WireReader(Unpooled.wrappedBuffer(body.unsafeArray()), fieldBytesMax));
     }
 
-    /** What follows the header of a request. */
+    /**
+     * {@return what follows the header of a request}
+     *
+     * @param request the request
+     */
     public static Bytes bodyOf(Request request) {
         var out = Unpooled.buffer();
         request.encode(new WireWriter(out));

@@ -23,6 +23,10 @@ public sealed interface Response
                 SyncResponse,
                 WhoAmIResponse {
 
-    /** Writes what follows the header. */
+    /**
+     * Writes what follows the header.
+     *
+     * @param out where to write to
+     */
     void encode(WireWriter out);
 }

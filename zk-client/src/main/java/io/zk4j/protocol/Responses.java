@@ -12,6 +12,8 @@ public final class Responses {
      * Reads what follows a reply header without error.
      *
      * @param opCode what was asked for; the reply does not say
+     * @param in where to read from, at what is to be read next
+     * @return the record for that operation
      * @throws MalformedFrameException if the body is not what this operation is answered with
      */
     public static Response decode(OpCode opCode, WireReader in) {

@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * null then.
  */
 public record SaslResponse(@Nullable Bytes token) implements Response {
+    /**
+     * Reads the record.
+     *
+     * @param in where to read from, at its first field
+     * @return the record
+     * @throws MalformedFrameException if the bytes are not such a record
+     */
     public static SaslResponse decode(WireReader in) {
         return new SaslResponse(in.readBytes());
     }

@@ -12,6 +12,13 @@ import java.util.List;
  * @param version the ACL version, {@link Stat#aversion()}, the znode must have; -1 matches any
  */
 public record SetAclRequest(String path, List<Acl> acls, int version) implements Request {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param path the path of the znode
+     * @param acls the access control list
+     * @param version the version that it must have; -1 for any
+     */
     public SetAclRequest {
         acls = List.copyOf(acls);
     }

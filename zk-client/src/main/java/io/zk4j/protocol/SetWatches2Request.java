@@ -17,6 +17,16 @@ public record SetWatches2Request(
         List<String> persistentWatches,
         List<String> persistentRecursiveWatches)
         implements Request {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param relativeZxid the highest zxid seen; what changed since is told at once
+     * @param dataWatches paths with a one-shot watch of data
+     * @param existWatches paths with a one-shot watch for a znode that was missing
+     * @param childWatches paths with a one-shot watch of the children
+     * @param persistentWatches paths with a persistent watch
+     * @param persistentRecursiveWatches paths with a persistent watch of everything below
+     */
     public SetWatches2Request {
         dataWatches = List.copyOf(dataWatches);
         existWatches = List.copyOf(existWatches);

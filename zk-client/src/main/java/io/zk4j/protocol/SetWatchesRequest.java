@@ -12,6 +12,14 @@ import java.util.List;
 public record SetWatchesRequest(
         long relativeZxid, List<String> dataWatches, List<String> existWatches, List<String> childWatches)
         implements Request {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param relativeZxid the highest zxid seen; what changed since is told at once
+     * @param dataWatches paths with a one-shot watch of data
+     * @param existWatches paths with a one-shot watch for a znode that was missing
+     * @param childWatches paths with a one-shot watch of the children
+     */
     public SetWatchesRequest {
         dataWatches = List.copyOf(dataWatches);
         existWatches = List.copyOf(existWatches);

@@ -32,6 +32,13 @@ public record Stat(
         int numChildren,
         long pzxid) {
 
+    /**
+     * Reads the record.
+     *
+     * @param in where to read from, at its first field
+     * @return the record
+     * @throws MalformedFrameException if the bytes are not such a record
+     */
     public static Stat decode(WireReader in) {
         return new Stat(
                 in.readLong(),
@@ -47,6 +54,11 @@ public record Stat(
                 in.readLong());
     }
 
+    /**
+     * Writes the record, in the order of its fields.
+     *
+     * @param out where to write to
+     */
     public void encode(WireWriter out) {
         out.writeLong(czxid);
         out.writeLong(mzxid);

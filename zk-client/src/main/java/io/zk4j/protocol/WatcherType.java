@@ -14,7 +14,9 @@ public enum WatcherType {
     DATA(2),
     /** All watches of the path, whatever their mode. */
     ANY(3),
+    /** Persistent watches of the path itself and its list of children. */
     PERSISTENT(4),
+    /** Persistent watches of the path and everything below. */
     PERSISTENT_RECURSIVE(5);
 
     private final int code;
@@ -23,11 +25,16 @@ public enum WatcherType {
         this.code = code;
     }
 
+    /** {@return the number on the wire} */
     public int code() {
         return code;
     }
 
-    /** The constant with this number, or null if there is none. */
+    /**
+     * {@return the constant with this number, or null if there is none}
+     *
+     * @param code the number on the wire
+     */
     public static @Nullable WatcherType of(int code) {
         for (WatcherType each : values()) {
             if (each.code == code) {

@@ -10,6 +10,11 @@ import java.util.List;
  * Answer to {@code whoAmI}: one entry per identity of the connection.
  */
 public record WhoAmIResponse(List<ClientInfo> clientInfo) implements Response {
+    /**
+     * Copies the lists, so that later changes of them do not count.
+     *
+     * @param clientInfo the identities
+     */
     public WhoAmIResponse {
         clientInfo = List.copyOf(clientInfo);
     }

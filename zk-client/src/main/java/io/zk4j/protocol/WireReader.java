@@ -30,7 +30,11 @@ public final class WireReader {
 
     private final int fieldBytesMax;
 
-    /** A reader with the default limit for a single string or buffer. */
+    /**
+     * A reader with the default limit for a single string or buffer.
+     *
+     * @param in where to read from, at what is to be read next
+     */
     public WireReader(ByteBuf in) {
         this(in, FrameLimits.DEFAULT.fieldBytesMax());
     }
@@ -38,6 +42,7 @@ public final class WireReader {
     /**
      * A reader with a limit of its own.
      *
+     * @param in where to read from, at what is to be read next
      * @param fieldBytesMax longest legal string or buffer, see {@link FrameLimits#fieldBytesMax()}
      */
     public WireReader(ByteBuf in, int fieldBytesMax) {
@@ -47,7 +52,9 @@ public final class WireReader {
     /**
      * A reader of the next bytes only, which spares a slice of the buffer.
      *
+     * @param in where to read from, at what is to be read next
      * @param bytes how many of the buffer's readable bytes there are to read
+     * @param fieldBytesMax longest string or buffer, in bytes
      */
     public WireReader(ByteBuf in, int bytes, int fieldBytesMax) {
         this.in = in;
@@ -59,6 +66,7 @@ public final class WireReader {
     /**
      * Turns to other bytes, which spares a new reader for each frame.
      *
+     * @param buffer where the bytes are
      * @param bytes how many of the buffer's readable bytes there are to read
      */
     public void turnTo(ByteBuf buffer, int bytes) {
@@ -67,43 +75,71 @@ public final class WireReader {
         behind = buffer.readableBytes() - bytes;
     }
 
-    /** How many bytes have been read. */
+    /** {@return how many bytes have been read} */
     public int offset() {
         return in.readerIndex() - start;
     }
 
-    /** How many bytes are left. */
+    /** {@return how many bytes are left} */
     public int remaining() {
         return in.readableBytes() - behind;
     }
 
+    /**
+     * Reads a byte that is 0 or 1.
+     *
+     * @return the value
+     * @throws MalformedFrameException if it is another number, or the bytes end before
+     */
     public boolean readBoolean() {
         require(1, "a boolean");
         return in.readByte() != 0;
     }
 
+    /**
+     * Reads one byte.
+     *
+     * @return the value
+     * @throws MalformedFrameException if the bytes end before
+     */
     public byte readByte() {
         require(1, "a byte");
         return in.readByte();
     }
 
+    /**
+     * Reads four bytes, the highest first.
+     *
+     * @return the value
+     * @throws MalformedFrameException if the bytes end before
+     */
     public int readInt() {
         require(Integer.BYTES, "an int");
         return in.readInt();
     }
 
-    /** The next int, which stays unread. */
+    /** {@return the next int, which stays unread} */
     public int peekInt() {
         require(Integer.BYTES, "int");
         return in.getInt(in.readerIndex());
     }
 
+    /**
+     * Reads eight bytes, the highest first.
+     *
+     * @return the value
+     * @throws MalformedFrameException if the bytes end before
+     */
     public long readLong() {
         require(Long.BYTES, "a long");
         return in.readLong();
     }
 
-    /** Reads a string where null is not legal. */
+    /**
+     * Reads a string where null is not legal.
+     *
+     * @return the text
+     */
     public String readString() {
         int at = offset();
         var text = readNullableString();
@@ -113,7 +149,11 @@ public final class WireReader {
         return text;
     }
 
-    /** Reads a string; bytes that are not UTF-8 become the replacement character. */
+    /**
+     * Reads a string; bytes that are not UTF-8 become the replacement character.
+     *
+     * @return the text; null if that was sent
+     */
     public @Nullable String readNullableString() {
         int length = readLength("string");
         if (length <= 0) {
@@ -124,7 +164,11 @@ public final class WireReader {
         return text;
     }
 
-    /** Reads a buffer; null and empty are different values. */
+    /**
+     * Reads a buffer; null and empty are different values.
+     *
+     * @return the bytes, copied; null if that was sent
+     */
     public @Nullable Bytes readBytes() {
         int length = readLength("buffer");
         if (length <= 0) {
@@ -135,7 +179,13 @@ public final class WireReader {
         return Bytes.wrap(bytes);
     }
 
-    /** Reads a list; null counts as empty. */
+    /**
+     * Reads a list; null counts as empty.
+     *
+     * @param <T> the type of the elements
+     * @param element handles one element
+     * @return the elements, immutable
+     */
     public <T> List<T> readList(Function<? super WireReader, ? extends T> element) {
         int at = offset();
         int count = readInt();
@@ -153,13 +203,19 @@ public final class WireReader {
         return List.copyOf(list);
     }
 
-    /** Reads a list of strings; null counts as empty. */
+    /**
+     * Reads a list of strings; null counts as empty.
+     *
+     * @return the strings
+     */
     public List<String> readStrings() {
         return readList(WireReader::readString);
     }
 
     /**
      * Reads a buffer that holds other fields, without copying it: the reader that comes back ends where the buffer does.
+     *
+     * @return a reader of that buffer alone
      */
     public WireReader readNested() {
         int at = offset();
@@ -170,7 +226,11 @@ public final class WireReader {
         return new WireReader(in.readSlice(length), fieldBytesMax);
     }
 
-    /** Reads everything that is left. */
+    /**
+     * Reads everything that is left.
+     *
+     * @return the bytes, copied
+     */
     public Bytes readRest() {
         var bytes = new byte[remaining()];
         in.readBytes(bytes);

@@ -20,22 +20,47 @@ public final class WireWriter {
 
     private final ByteBuf out;
 
+    /**
+     * Writes behind what the buffer has.
+     *
+     * @param out grows as needed; stays the caller's to release
+     */
     public WireWriter(ByteBuf out) {
         this.out = out;
     }
 
+    /**
+     * Writes one byte, 1 or 0.
+     *
+     * @param value the value
+     */
     public void writeBoolean(boolean value) {
         out.writeBoolean(value);
     }
 
+    /**
+     * Writes one byte.
+     *
+     * @param value the value
+     */
     public void writeByte(byte value) {
         out.writeByte(value);
     }
 
+    /**
+     * Writes four bytes, the highest first.
+     *
+     * @param value the value
+     */
     public void writeInt(int value) {
         out.writeInt(value);
     }
 
+    /**
+     * Writes eight bytes, the highest first.
+     *
+     * @param value the value
+     */
     public void writeLong(long value) {
         out.writeLong(value);
     }
@@ -45,6 +70,8 @@ public final class WireWriter {
      *
      * <p>A character outside of the basic plane is written as its four bytes, which is what readers decode, the reference
      * server's included; the reference's own writer makes six bytes of it, which its reader does not understand.
+     *
+     * @param text the text
      */
     public void writeString(String text) {
         int lengthAt = out.writerIndex();
@@ -52,6 +79,11 @@ public final class WireWriter {
         out.setInt(lengthAt, ByteBufUtil.writeUtf8(out, text));
     }
 
+    /**
+     * Writes a string that may be missing.
+     *
+     * @param text the text; null is the length -1
+     */
     public void writeNullableString(@Nullable String text) {
         if (text == null) {
             out.writeInt(NULL);
@@ -60,6 +92,11 @@ public final class WireWriter {
         }
     }
 
+    /**
+     * Writes a length and as many bytes.
+     *
+     * @param bytes the bytes; null is the length -1
+     */
     public void writeBytes(@Nullable Bytes bytes) {
         if (bytes == null) {
             out.writeInt(NULL);
@@ -69,12 +106,20 @@ public final class WireWriter {
         }
     }
 
-    /** Writes bytes without a length in front, for what fills the rest of a buffer. */
+    /**
+     * Writes bytes without a length in front, for what fills the rest of a buffer.
+     *
+     * @param bytes the bytes
+     */
     public void writeRaw(Bytes bytes) {
         out.writeBytes(bytes.unsafeArray());
     }
 
-    /** Writes what {@code fields} writes as one buffer, that is with its length in front. */
+    /**
+     * Writes what {@code fields} writes as one buffer, that is with its length in front.
+     *
+     * @param fields writes the fields, one after the other
+     */
     public void writeNested(Consumer<? super WireWriter> fields) {
         int lengthAt = out.writerIndex();
         out.writeInt(0); // Known only when the fields have been written.
@@ -82,7 +127,13 @@ public final class WireWriter {
         out.setInt(lengthAt, out.writerIndex() - lengthAt - Integer.BYTES);
     }
 
-    /** Writes a list, for example {@code writeList(acls, Acl::encode)}. */
+    /**
+     * Writes a list, for example {@code writeList(acls, Acl::encode)}.
+     *
+     * @param <T> the type of the elements
+     * @param list the elements
+     * @param element handles one element
+     */
     public <T> void writeList(List<T> list, BiConsumer<? super T, ? super WireWriter> element) {
         out.writeInt(list.size());
         for (T each : list) {
@@ -90,6 +141,11 @@ public final class WireWriter {
         }
     }
 
+    /**
+     * Writes a number of elements and each of them.
+     *
+     * @param list the strings
+     */
     public void writeStrings(List<String> list) {
         if (list instanceof EncodedStrings ready) {
             writeRaw(ready.encoded());

@@ -12,28 +12,49 @@ public record Zxid(long value) implements Comparable<Zxid> {
     /** Before the first transaction. */
     public static final Zxid NONE = new Zxid(0);
 
+    /**
+     * Puts a number together.
+     *
+     * @param epoch the high 32 bits
+     * @param counter the low 32 bits, unsigned
+     * @return the number
+     */
     public static Zxid of(int epoch, int counter) {
         return new Zxid((long) epoch << 32 | Integer.toUnsignedLong(counter));
     }
 
+    /** {@return the epoch of the leader, the high 32 bits} */
     public int epoch() {
         return (int) (value >>> 32);
     }
 
-    /** The low 32 bits; to be read as unsigned. */
+    /** {@return the low 32 bits; to be read as unsigned} */
     public int counter() {
         return (int) value;
     }
 
-    /** The next number. Past the last counter of an epoch this is the first of the next one, which a leader must not use. */
+    /** {@return the next number} Past the last counter of an epoch this is the first of the next one, which a leader must not use. */
     public Zxid next() {
         return new Zxid(value + 1);
     }
 
+    /**
+     * Compares two numbers.
+     *
+     * @param other the number to compare with
+     * @return whether this one is the higher
+     */
     public boolean isAfter(Zxid other) {
         return value > other.value;
     }
 
+    /**
+     * Chooses the higher of two.
+     *
+     * @param one a number
+     * @param other another
+     * @return the higher one
+     */
     public static Zxid max(Zxid one, Zxid other) {
         return one.isAfter(other) ? one : other;
     }

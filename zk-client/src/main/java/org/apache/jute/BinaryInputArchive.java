@@ -29,7 +29,11 @@ public class BinaryInputArchive implements InputArchive {
     private final DataInput in;
     private final long lengthMax;
 
-    /** Reads from the given input with the limits of the system properties. */
+    /**
+     * Reads from the given input with the limits of the system properties.
+     *
+     * @param in where to read from, at what is to be read next
+     */
     public BinaryInputArchive(DataInput in) {
         this(in, maxBuffer, Integer.getInteger("zookeeper.jute.maxbuffer.extrasize", maxBuffer));
     }
@@ -37,6 +41,7 @@ public class BinaryInputArchive implements InputArchive {
     /**
      * Reads from the given input.
      *
+     * @param in where to read from, at what is to be read next
      * @param maxBufferSize longest string or buffer, in bytes
      * @param extraMaxBufferSize what a stored record may exceed it by, in bytes; at least 1024 are granted
      */
@@ -45,7 +50,11 @@ public class BinaryInputArchive implements InputArchive {
         this.lengthMax = (long) maxBufferSize + Math.max(extraMaxBufferSize, EXTRA_SIZE_MIN);
     }
 
-    /** An archive on top of any stream. */
+    /**
+     * {@return an archive on top of any stream}
+     *
+     * @param stream the stream
+     */
     public static BinaryInputArchive getArchive(InputStream stream) {
         return new BinaryInputArchive(new DataInputStream(stream));
     }

@@ -22,12 +22,20 @@ public class BinaryOutputArchive implements OutputArchive {
     private final DataOutput out;
     private long bytesWritten;
 
-    /** Writes to the given stream; flushing and closing it stays with the caller. */
+    /**
+     * Writes to the given stream; flushing and closing it stays with the caller.
+     *
+     * @param out where to write to
+     */
     public BinaryOutputArchive(DataOutput out) {
         this.out = out;
     }
 
-    /** An archive on top of any stream. */
+    /**
+     * {@return an archive on top of any stream}
+     *
+     * @param stream the stream
+     */
     public static BinaryOutputArchive getArchive(OutputStream stream) {
         return new BinaryOutputArchive(new DataOutputStream(stream));
     }

@@ -6,7 +6,7 @@ package org.apache.jute;
 
 /** Counts through the elements of a vector while it is read. */
 public interface Index {
-    /** Whether every element has been passed. */
+    /** {@return whether every element has been passed} */
     boolean done();
 
     /** Passes one element. */

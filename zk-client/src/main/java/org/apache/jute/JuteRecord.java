@@ -21,12 +21,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Not part of Apache's API: there each generated record repeats these methods.
  */
 public abstract class JuteRecord implements Record {
-    /** Writes this record in its binary form. */
+    /**
+     * Writes this record in its binary form.
+     *
+     * @param out where to write to
+     * @throws IOException if the archive or stream cannot be read or written
+     */
     public void write(DataOutput out) throws IOException {
         serialize(new BinaryOutputArchive(out), "");
     }
 
-    /** Reads this record from its binary form. */
+    /**
+     * Reads this record from its binary form.
+     *
+     * @param in where to read from, at what is to be read next
+     * @throws IOException if the archive or stream cannot be read or written
+     */
     public void readFields(DataInput in) throws IOException {
         deserialize(new BinaryInputArchive(in), "");
     }

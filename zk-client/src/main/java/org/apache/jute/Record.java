@@ -14,6 +14,7 @@ public interface Record {
      *
      * @param archive where to
      * @param tag name of this record inside its parent; binary archives ignore it
+     * @throws IOException if the archive or stream cannot be read or written
      */
     void serialize(OutputArchive archive, String tag) throws IOException;
 
@@ -22,6 +23,7 @@ public interface Record {
      *
      * @param archive where from
      * @param tag name of this record inside its parent; binary archives ignore it
+     * @throws IOException if the archive or stream cannot be read or written
      */
     void deserialize(InputArchive archive, String tag) throws IOException;
 }

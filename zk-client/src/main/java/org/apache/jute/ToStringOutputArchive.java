@@ -26,7 +26,11 @@ public class ToStringOutputArchive implements OutputArchive {
     private int depth;
     private long bytesWritten;
 
-    /** Writes UTF-8 to the stream; flushing and closing it stays with the caller. */
+    /**
+     * Writes UTF-8 to the stream; flushing and closing it stays with the caller.
+     *
+     * @param stream the stream
+     */
     public ToStringOutputArchive(OutputStream stream) {
         this.out = stream;
     }

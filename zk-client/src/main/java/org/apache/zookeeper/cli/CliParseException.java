@@ -8,6 +8,11 @@ package org.apache.zookeeper.cli;
 public class CliParseException extends CliException {
     private static final long serialVersionUID = 1;
 
+    /**
+     * An error of its own.
+     *
+     * @param message what is wrong, for people
+     */
     public CliParseException(String message) {
         super(message);
     }

@@ -8,6 +8,11 @@ package org.apache.zookeeper.cli;
 public class CliWrapperException extends CliException {
     private static final long serialVersionUID = 1;
 
+    /**
+     * An error with its cause.
+     *
+     * @param cause what it comes from
+     */
     public CliWrapperException(Throwable cause) {
         super(cause);
     }

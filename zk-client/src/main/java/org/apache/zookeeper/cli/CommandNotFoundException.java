@@ -8,6 +8,11 @@ package org.apache.zookeeper.cli;
 public class CommandNotFoundException extends CliException {
     private static final long serialVersionUID = 1;
 
+    /**
+     * An error of its own.
+     *
+     * @param command the command that was typed
+     */
     public CommandNotFoundException(String command) {
         super("Command not found: " + command);
     }

@@ -21,12 +21,12 @@ public class ClientX509Util extends X509Util {
         return false;
     }
 
-    /** Name of the setting: scheme that a server knows its clients' certificates by. */
+    /** {@return name of the setting: scheme that a server knows its clients' certificates by} */
     public String getSslAuthProviderProperty() {
         return getConfigPrefix() + "ssl.authProvider";
     }
 
-    /** Name of the setting: TLS implementation. */
+    /** {@return name of the setting: TLS implementation} */
     public String getSslProviderProperty() {
         return getConfigPrefix() + "ssl.sslProvider";
     }

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Format of a key store or trust store, and the ending of the names of such files. */
 public enum KeyStoreFileType {
+    /** Java key store. */
     JKS(".jks"),
+    /** Text with keys and certificates in base 64. */
     PEM(".pem"),
+    /** PKCS #12. */
     PKCS12(".p12"),
+    /** The format of Bouncy Castle's FIPS provider, which has to be installed. */
     BCFKS(".bcfks");
 
     private final String defaultFileExtension;
@@ -20,19 +24,20 @@ public enum KeyStoreFileType {
         this.defaultFileExtension = defaultFileExtension;
     }
 
-    /** Returns the value of a {@code …Store.type} setting. */
+    /** {@return the value of a {@code …Store.type} setting} */
     public String getPropertyValue() {
         return name();
     }
 
-    /** Returns the ending of the names of such files. */
+    /** {@return the ending of the names of such files} */
     public String getDefaultFileExtension() {
         return defaultFileExtension;
     }
 
     /**
-     * The type that a setting names; null if the setting is empty.
+     * {@return the type that a setting names; null if the setting is empty}
      *
+     * @param propertyValue the value of the setting; null or empty if it is not set
      * @throws IllegalArgumentException if there is none
      */
     public static @Nullable KeyStoreFileType fromPropertyValue(@Nullable String propertyValue) {
@@ -42,8 +47,9 @@ public enum KeyStoreFileType {
     }
 
     /**
-     * The type that the ending of a file name stands for.
+     * {@return the type that the ending of a file name stands for}
      *
+     * @param filename name or path of the file
      * @throws IllegalArgumentException if there is none
      */
     public static KeyStoreFileType fromFilename(String filename) {
@@ -56,7 +62,12 @@ public enum KeyStoreFileType {
                 + " does not tell its format: it should end in .jks, .p12, .pem or .bcfks, or the type should be set");
     }
 
-    /** The type that a setting names, or else the one that the ending of a file name stands for. */
+    /**
+     * {@return the type that a setting names, or else the one that the ending of a file name stands for}
+     *
+     * @param propertyValue the value of the setting; null or empty if it is not set
+     * @param filename name or path of the file
+     */
     public static KeyStoreFileType fromPropertyValueOrFileName(@Nullable String propertyValue, String filename) {
         KeyStoreFileType type = fromPropertyValue(propertyValue);
         return type == null ? fromFilename(filename) : type;

@@ -13,7 +13,11 @@ import java.net.InetSocketAddress;
 public class NetUtils {
     private static final String[] NOTHING = {};
 
-    /** {@code host:port}; an IPv6 address is put in brackets. */
+    /**
+     * {@return {@code host:port}; an IPv6 address is put in brackets}
+     *
+     * @param addr the address
+     */
     public static String formatInetAddr(InetSocketAddress addr) {
         InetAddress resolved = addr.getAddress();
         return resolved instanceof Inet6Address
@@ -21,7 +25,11 @@ public class NetUtils {
                 : new HostPort(addr.getHostString(), addr.getPort()).toString();
     }
 
-    /** Address and port of {@code [address]:port}; empty if the text has no brackets. */
+    /**
+     * {@return address and port of {@code [address]:port}; empty if the text has no brackets}
+     *
+     * @param hostPort the text
+     */
     public static String[] getIPV6HostAndPort(String hostPort) {
         if (!hostPort.startsWith("[")) {
             return NOTHING;

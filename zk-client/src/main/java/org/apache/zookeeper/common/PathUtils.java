@@ -13,6 +13,7 @@ public class PathUtils {
     /**
      * Checks the path of a node that is to be created.
      *
+     * @param path a legal path
      * @param isSequential whether the server will append a number, so that the path may end in a slash
      * @throws IllegalArgumentException saying what is wrong where
      */
@@ -23,6 +24,7 @@ public class PathUtils {
     /**
      * Checks the path of a node.
      *
+     * @param path a legal path
      * @throws IllegalArgumentException saying what is wrong where
      */
     public static void validatePath(@Nullable String path) throws IllegalArgumentException {
@@ -32,14 +34,22 @@ public class PathUtils {
         Paths.validate(path);
     }
 
-    /** The file system path in the form that properties use: slashes in place of backslashes on Windows. */
+    /**
+     * {@return the file system path in the form that properties use: slashes in place of backslashes on Windows}
+     *
+     * @param path a legal path
+     */
     public static @Nullable String normalizeFileSystemPath(@Nullable String path) {
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows");
         return path != null && windows ? path.replace('\\', '/') : path;
     }
 
-    /** The first element of an absolute path; null if there is none. */
+    /**
+     * {@return the first element of an absolute path; null if there is none}
+     *
+     * @param path a legal path
+     */
     public static @Nullable String getTopNamespace(@Nullable String path) {
         if (path == null) {
             return null;

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 public class StringUtils {
     private StringUtils() {}
 
-    /** The trimmed parts of a text; empty ones are left out. The separator is a regular expression. */
+    /**
+     * {@return the trimmed parts of a text; empty ones are left out} The separator is a regular expression.
+     *
+     * @param value the text
+     * @param separator what stands between the parts, a regular expression
+     */
     public static List<String> split(String value, String separator) {
         var parts = new ArrayList<String>();
         for (String part : value.split(separator, -1)) {
@@ -23,17 +28,30 @@ public class StringUtils {
         return List.copyOf(parts);
     }
 
-    /** The parts with a delimiter between them; null for null. */
+    /**
+     * {@return the parts with a delimiter between them; null for null}
+     *
+     * @param list the parts; may be null
+     * @param delim what to put between them
+     */
     public static @Nullable String joinStrings(@Nullable List<String> list, String delim) {
         return list == null ? null : String.join(delim, list);
     }
 
-    /** Whether a text is null, empty or white space. */
+    /**
+     * {@return whether a text is null, empty or white space}
+     *
+     * @param str the text; may be null
+     */
     public static boolean isBlank(@Nullable String str) {
         return str == null || str.isBlank();
     }
 
-    /** Whether a text is null or empty. */
+    /**
+     * {@return whether a text is null or empty}
+     *
+     * @param str the text; may be null
+     */
     public static boolean isEmpty(@Nullable String str) {
         return str == null || str.isEmpty();
     }

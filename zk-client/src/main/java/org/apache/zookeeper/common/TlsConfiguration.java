@@ -26,9 +26,10 @@ public final class TlsConfiguration {
     }
 
     /**
-     * The settings.
+     * {@return the settings}
      *
      * @param names what they are called
+     * @param config the settings to read from
      * @throws TlsException if one of them makes no sense, naming it
      */
     public static TlsSettings of(X509Util names, ZKConfig config) {

@@ -24,8 +24,11 @@ public abstract class X509Util implements Closeable {
     /** Setting that keeps to what the JVM's own TLS does. */
     public static final String FIPS_MODE_PROPERTY = "zookeeper.fips-mode";
 
+    /** The name of TLS 1.1 in settings. */
     public static final String TLS_1_1 = "TLSv1.1";
+    /** The name of TLS 1.2 in settings. */
     public static final String TLS_1_2 = "TLSv1.2";
+    /** The name of TLS 1.3 in settings. */
     public static final String TLS_1_3 = "TLSv1.3";
 
     /** TLS version unless set. */
@@ -34,149 +37,174 @@ public abstract class X509Util implements Closeable {
     /** Time that a server waits to tell TLS from plain text, unless set. */
     public static final int DEFAULT_HANDSHAKE_DETECTION_TIMEOUT_MILLIS = 5000;
 
-    /** Begin of all names of this kind of connection, such as {@code zookeeper.}. */
+    /** {@return begin of all names of this kind of connection, such as {@code zookeeper.}} */
     protected abstract String getConfigPrefix();
 
-    /** Whether this side looks at the host in a client's certificate unless set. */
+    /** {@return whether this side looks at the host in a client's certificate unless set} */
     protected abstract boolean shouldVerifyClientHostname();
 
-    /** Whether addresses may be looked up for that unless set. */
+    /** {@return whether addresses may be looked up for that unless set} */
     protected abstract boolean shouldAllowReverseDnsLookup();
 
-    /** Name of the setting: TLS version to use. */
+    /** {@return name of the setting: TLS version to use} */
     public String getSslProtocolProperty() {
         return getConfigPrefix() + "ssl.protocol";
     }
 
-    /** Name of the setting: TLS versions to allow. */
+    /** {@return name of the setting: TLS versions to allow} */
     public String getSslEnabledProtocolsProperty() {
         return getConfigPrefix() + "ssl.enabledProtocols";
     }
 
-    /** Name of the setting: file that holds the own key and certificate. */
+    /** {@return name of the setting: file that holds the own key and certificate} */
     public String getSslKeystoreLocationProperty() {
         return getConfigPrefix() + "ssl.keyStore.location";
     }
 
-    /** Name of the setting: password of that file. */
+    /** {@return name of the setting: password of that file} */
     public String getSslKeystorePasswdProperty() {
         return getConfigPrefix() + "ssl.keyStore.password";
     }
 
-    /** Name of the setting: file that holds this password. */
+    /** {@return name of the setting: file that holds this password} */
     public String getSslKeystorePasswdPathProperty() {
         return getConfigPrefix() + "ssl.keyStore.passwordPath";
     }
 
-    /** Name of the setting: format of that file, see {@link KeyStoreFileType}. */
+    /** {@return name of the setting: format of that file, see {@link KeyStoreFileType}} */
     public String getSslKeystoreTypeProperty() {
         return getConfigPrefix() + "ssl.keyStore.type";
     }
 
-    /** Name of the setting: file that holds the certificates to trust. */
+    /** {@return name of the setting: file that holds the certificates to trust} */
     public String getSslTruststoreLocationProperty() {
         return getConfigPrefix() + "ssl.trustStore.location";
     }
 
-    /** Name of the setting: password of that file. */
+    /** {@return name of the setting: password of that file} */
     public String getSslTruststorePasswdProperty() {
         return getConfigPrefix() + "ssl.trustStore.password";
     }
 
-    /** Name of the setting: file that holds this password. */
+    /** {@return name of the setting: file that holds this password} */
     public String getSslTruststorePasswdPathProperty() {
         return getConfigPrefix() + "ssl.trustStore.passwordPath";
     }
 
-    /** Name of the setting: format of that file, see {@link KeyStoreFileType}. */
+    /** {@return name of the setting: format of that file, see {@link KeyStoreFileType}} */
     public String getSslTruststoreTypeProperty() {
         return getConfigPrefix() + "ssl.trustStore.type";
     }
 
-    /** Name of the setting: class that supplies the TLS context in place of the files. */
+    /** {@return name of the setting: class that supplies the TLS context in place of the files} */
     public String getSslContextSupplierClassProperty() {
         return getConfigPrefix() + "ssl.context.supplier.class";
     }
 
-    /** Name of the setting: whether the server's certificate must name its host. */
+    /** {@return name of the setting: whether the server's certificate must name its host} */
     public String getSslHostnameVerificationEnabledProperty() {
         return getConfigPrefix() + "ssl.hostnameVerification";
     }
 
-    /** Name of the setting: whether the client's certificate must name its host. */
+    /** {@return name of the setting: whether the client's certificate must name its host} */
     public String getSslClientHostnameVerificationEnabledProperty() {
         return getConfigPrefix() + "ssl.clientHostnameVerification";
     }
 
-    /** Name of the setting: whether addresses may be looked up for that. */
+    /** {@return name of the setting: whether addresses may be looked up for that} */
     public String getSslAllowReverseDnsLookupProperty() {
         return getConfigPrefix() + "ssl.allowReverseDnsLookup";
     }
 
-    /** Name of the setting: whether revocation lists are asked. */
+    /** {@return name of the setting: whether revocation lists are asked} */
     public String getSslCrlEnabledProperty() {
         return getConfigPrefix() + "ssl.crl";
     }
 
-    /** Name of the setting: whether OCSP is asked. */
+    /** {@return name of the setting: whether OCSP is asked} */
     public String getSslOcspEnabledProperty() {
         return getConfigPrefix() + "ssl.ocsp";
     }
 
-    /** Name of the setting: whether clients must have a certificate. */
+    /** {@return name of the setting: whether clients must have a certificate} */
     public String getSslClientAuthProperty() {
         return getConfigPrefix() + "ssl.clientAuth";
     }
 
-    /** Name of the setting: how long a server waits to tell TLS from plain text. */
+    /** {@return name of the setting: how long a server waits to tell TLS from plain text} */
     public String getSslHandshakeDetectionTimeoutMillisProperty() {
         return getConfigPrefix() + "ssl.handshakeDetectionTimeoutMillis";
     }
 
-    /** Name of the setting: cipher suites to allow. */
+    /** {@return name of the setting: cipher suites to allow} */
     public String getSslCipherSuitesProperty() {
         return getConfigPrefix() + "ssl.ciphersuites";
     }
 
-    /** As {@link #getSslCipherSuitesProperty}. */
+    /**
+     * As {@link #getSslCipherSuitesProperty}.
+     *
+     * @return name of the setting
+     */
     public String getCipherSuitesProperty() {
         return getSslCipherSuitesProperty();
     }
 
-    /** Name of the setting {@link #FIPS_MODE_PROPERTY}. */
+    /** {@return name of the setting {@link #FIPS_MODE_PROPERTY}} */
     public String getFipsModeProperty() {
         return FIPS_MODE_PROPERTY;
     }
 
-    /** Whether the settings keep to what the JVM's own TLS does; they do unless switched off. */
+    /**
+     * {@return whether the settings keep to what the JVM's own TLS does; they do unless switched off}
+     *
+     * @param config the settings to read from
+     */
     public static boolean getFipsMode(ZKConfig config) {
         return config.getBoolean(FIPS_MODE_PROPERTY, true);
     }
 
-    /** Whether the server's certificate must name its host; it must unless switched off. */
+    /**
+     * {@return whether the server's certificate must name its host; it must unless switched off}
+     *
+     * @param config the settings to read from
+     */
     public boolean isServerHostnameVerificationEnabled(ZKConfig config) {
         return config.getBoolean(getSslHostnameVerificationEnabledProperty(), true);
     }
 
-    /** Whether the client's certificate must name its host. */
+    /**
+     * {@return whether the client's certificate must name its host}
+     *
+     * @param config the settings to read from
+     */
     public boolean isClientHostnameVerificationEnabled(ZKConfig config) {
         return isServerHostnameVerificationEnabled(config)
                 && config.getBoolean(getSslClientHostnameVerificationEnabledProperty(), shouldVerifyClientHostname());
     }
 
-    /** Whether addresses may be looked up to find their host names. */
+    /**
+     * {@return whether addresses may be looked up to find their host names}
+     *
+     * @param config the settings to read from
+     */
     public boolean allowReverseDnsLookup(ZKConfig config) {
         return config.getBoolean(getSslAllowReverseDnsLookupProperty(), shouldAllowReverseDnsLookup());
     }
 
-    /** A TLS context as the system properties configure it. */
+    /**
+     * {@return a TLS context as the system properties configure it}
+     *
+     * @throws SSLContextException if a file cannot be used, naming it
+     */
     public SSLContext getDefaultSSLContext() throws SSLContextException {
         return createSSLContext(new ZKConfig());
     }
 
     /**
-     * A TLS context with the key store and the trust store that are configured; the JVM's own trust store if none is.
+     * {@return a TLS context with the key store and the trust store that are configured; the JVM's own trust store if none is}
      *
+     * @param config the settings to read from
      * @throws SSLContextException if a file cannot be used, naming it
      */
     public SSLContext createSSLContext(ZKConfig config) throws SSLContextException {
@@ -190,8 +218,12 @@ public abstract class X509Util implements Closeable {
     /**
      * Reads a key store.
      *
+     * @param keyStoreLocation path of the file
+     * @param keyStorePassword its password; empty for none
      * @param keyStoreTypeProp its format; null or empty to go by the ending of its name
+     * @return the store, loaded
      * @throws IOException if it cannot be read or the password is wrong
+     * @throws GeneralSecurityException never; the signature is kept for callers that catch it
      */
     public static KeyStore loadKeyStore(
             String keyStoreLocation, String keyStorePassword, @Nullable String keyStoreTypeProp)
@@ -199,7 +231,16 @@ public abstract class X509Util implements Closeable {
         return loadStore("ssl.keyStore", keyStoreLocation, keyStorePassword, keyStoreTypeProp);
     }
 
-    /** Reads a trust store, as {@link #loadKeyStore}. */
+    /**
+     * Reads a trust store, as {@link #loadKeyStore}.
+     *
+     * @param trustStoreLocation path of the file
+     * @param trustStorePassword its password; empty for none
+     * @param trustStoreTypeProp its format; null or empty to go by the ending of its name
+     * @return the store, loaded
+     * @throws IOException if the archive or stream cannot be read or written
+     * @throws GeneralSecurityException never; the signature is kept for callers that catch it
+     */
     public static KeyStore loadTrustStore(
             String trustStoreLocation, String trustStorePassword, @Nullable String trustStoreTypeProp)
             throws IOException, GeneralSecurityException {
@@ -216,7 +257,13 @@ public abstract class X509Util implements Closeable {
         }
     }
 
-    /** The password in a file, if a setting names one, or else in a setting of its own; empty if there is neither. */
+    /**
+     * {@return the password in a file, if a setting names one, or else in a setting of its own; empty if there is neither}
+     *
+     * @param config the settings to read from
+     * @param propertyName name of the setting with the password
+     * @param pathPropertyName name of the setting with the path of its file
+     */
     public String getPasswordFromConfigPropertyOrFile(ZKConfig config, String propertyName, String pathPropertyName) {
         String path = config.getProperty(pathPropertyName);
         if (StringUtils.isBlank(path)) {
@@ -230,7 +277,7 @@ public abstract class X509Util implements Closeable {
         }
     }
 
-    /** Time that a server waits to tell TLS from plain text, as the system properties say, in milliseconds. */
+    /** {@return time that a server waits to tell TLS from plain text, as the system properties say, in milliseconds} */
     public int getSslHandshakeTimeoutMillis() {
         return new ZKConfig()
                 .getInt(getSslHandshakeDetectionTimeoutMillisProperty(), DEFAULT_HANDSHAKE_DETECTION_TIMEOUT_MILLIS);
@@ -249,7 +296,11 @@ public abstract class X509Util implements Closeable {
         /** Insists. */
         NEED;
 
-        /** The value of a setting; {@link #NEED} if it is empty. */
+        /**
+         * {@return the value of a setting; {@link #NEED} if it is empty}
+         *
+         * @param prop the value; case does not matter
+         */
         public static ClientAuth fromPropertyValue(@Nullable String prop) {
             return StringUtils.isBlank(prop)
                     ? NEED

@@ -42,18 +42,33 @@ public class ZKConfig {
         handleBackwardCompatibility();
     }
 
-    /** The settings of the system properties and of a properties file. */
+    /**
+     * The settings of the system properties and of a properties file.
+     *
+     * @param configPath path of the properties file
+     * @throws QuorumPeerConfig.ConfigException if the file cannot be read
+     */
     public ZKConfig(String configPath) throws QuorumPeerConfig.ConfigException {
         this(new File(configPath));
     }
 
-    /** The settings of the system properties and of a properties file. */
+    /**
+     * The settings of the system properties and of a properties file.
+     *
+     * @param configFile the properties file
+     * @throws QuorumPeerConfig.ConfigException if the file cannot be read
+     */
     public ZKConfig(File configFile) throws QuorumPeerConfig.ConfigException {
         this();
         addConfiguration(configFile);
     }
 
-    /** The settings of the system properties and of a properties file. */
+    /**
+     * The settings of the system properties and of a properties file.
+     *
+     * @param configPath path of the properties file
+     * @throws ConfigException if the file cannot be read
+     */
     public ZKConfig(Path configPath) throws ConfigException {
         this();
         addConfiguration(configPath);
@@ -77,18 +92,27 @@ public class ZKConfig {
         }
     }
 
-    /** Returns the value of a setting; null if it is not set. */
+    /**
+     * {@return the value of a setting; null if it is not set}
+     *
+     * @param key name of the setting
+     */
     public @Nullable String getProperty(String key) {
         return properties.get(key);
     }
 
-    /** Returns the value of a setting, or the default if it is not set. */
+    /**
+     * {@return the value of a setting, or the default if it is not set}
+     *
+     * @param key name of the setting
+     * @param defaultValue what to use if it is not set
+     */
     public @Nullable String getProperty(String key, @Nullable String defaultValue) {
         String value = properties.get(key);
         return value == null ? defaultValue : value;
     }
 
-    /** Returns the path of the JAAS configuration, from its system property; null if it is not set. */
+    /** {@return the path of the JAAS configuration, from its system property; null if it is not set} */
     public @Nullable String getJaasConfKey() {
         return System.getProperty("java.security.auth.login.config");
     }
@@ -96,6 +120,8 @@ public class ZKConfig {
     /**
      * Sets a setting; a null value removes it.
      *
+     * @param key name of the setting
+     * @param value its value; null to remove it
      * @throws IllegalArgumentException if the key is null
      */
     public void setProperty(String key, @Nullable String value) {
@@ -112,6 +138,7 @@ public class ZKConfig {
     /**
      * Adds the settings of a properties file.
      *
+     * @param configPath path of the properties file
      * @throws ConfigException if it cannot be read, naming it
      */
     public void addConfiguration(Path configPath) throws ConfigException {
@@ -126,7 +153,12 @@ public class ZKConfig {
         }
     }
 
-    /** As {@link #addConfiguration(Path)}. */
+    /**
+     * As {@link #addConfiguration(Path)}.
+     *
+     * @param configFile the properties file
+     * @throws QuorumPeerConfig.ConfigException if the file cannot be read
+     */
     public void addConfiguration(File configFile) throws QuorumPeerConfig.ConfigException {
         try {
             addConfiguration(configFile.toPath());
@@ -135,25 +167,41 @@ public class ZKConfig {
         }
     }
 
-    /** As {@link #addConfiguration(Path)}. */
+    /**
+     * As {@link #addConfiguration(Path)}.
+     *
+     * @param configPath path of the properties file
+     * @throws QuorumPeerConfig.ConfigException if the file cannot be read
+     */
     public void addConfiguration(String configPath) throws QuorumPeerConfig.ConfigException {
         addConfiguration(new File(configPath));
     }
 
-    /** Whether a setting is {@code true}, in any case of letters. */
+    /**
+     * {@return whether a setting is {@code true}, in any case of letters}
+     *
+     * @param key name of the setting
+     */
     public boolean getBoolean(String key) {
         return getBoolean(key, false);
     }
 
-    /** Whether a setting is {@code true}, in any case of letters; the default if it is not set. */
+    /**
+     * {@return whether a setting is {@code true}, in any case of letters; the default if it is not set}
+     *
+     * @param key name of the setting
+     * @param defaultValue what to use if it is not set
+     */
     public boolean getBoolean(String key, boolean defaultValue) {
         String value = properties.get(key);
         return value == null ? defaultValue : Boolean.parseBoolean(value.trim());
     }
 
     /**
-     * Returns a setting as a number, decimal or hexadecimal as in {@code 0xfffff}; the default if it is not set.
+     * {@return a setting as a number, decimal or hexadecimal as in {@code 0xfffff}; the default if it is not set}
      *
+     * @param key name of the setting
+     * @param defaultValue what to use if it is not set
      * @throws NumberFormatException if it is not a number, naming key and value
      */
     public int getInt(String key, int defaultValue) {

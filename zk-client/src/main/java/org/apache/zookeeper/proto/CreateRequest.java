@@ -39,38 +39,58 @@ public class CreateRequest extends JuteRecord {
         this.flags = flags;
     }
 
-    /** Returns the path wanted, before any sequence number. */
+    /** {@return the path wanted, before any sequence number} */
     public @Nullable String getPath() {
         return path;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param path the path wanted, before any sequence number
+     */
     public void setPath(@Nullable String path) {
         this.path = path;
     }
 
-    /** Returns the initial data. */
+    /** {@return the initial data} */
     public byte @Nullable [] getData() {
         return data;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param data the initial data
+     */
     public void setData(byte @Nullable [] data) {
         this.data = data;
     }
 
-    /** Returns the access control list. */
+    /** {@return the access control list} */
     public @Nullable List<ACL> getAcl() {
         return acl;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param acl the access control list
+     */
     public void setAcl(@Nullable List<ACL> acl) {
         this.acl = acl;
     }
 
-    /** Returns the {@link org.apache.zookeeper.CreateMode#toFlag() flag} of the create mode. */
+    /** {@return the {@link org.apache.zookeeper.CreateMode#toFlag() flag} of the create mode} */
     public int getFlags() {
         return flags;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param flags the {@link org.apache.zookeeper.CreateMode#toFlag() flag} of the create mode
+     */
     public void setFlags(int flags) {
         this.flags = flags;
     }

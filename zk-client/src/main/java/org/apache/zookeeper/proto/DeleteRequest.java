@@ -29,20 +29,30 @@ public class DeleteRequest extends JuteRecord {
         this.version = version;
     }
 
-    /** Returns the the node. */
+    /** {@return the node} */
     public @Nullable String getPath() {
         return path;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param path the node
+     */
     public void setPath(@Nullable String path) {
         this.path = path;
     }
 
-    /** Returns the version it must have; -1 for any. */
+    /** {@return the version it must have; -1 for any} */
     public int getVersion() {
         return version;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param version the version it must have; -1 for any
+     */
     public void setVersion(int version) {
         this.version = version;
     }

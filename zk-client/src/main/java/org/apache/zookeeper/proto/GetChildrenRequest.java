@@ -29,20 +29,30 @@ public class GetChildrenRequest extends JuteRecord {
         this.watch = watch;
     }
 
-    /** Returns the the node. */
+    /** {@return the node} */
     public @Nullable String getPath() {
         return path;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param path the node
+     */
     public void setPath(@Nullable String path) {
         this.path = path;
     }
 
-    /** Returns whether to leave a watch. */
+    /** {@return whether to leave a watch} */
     public boolean getWatch() {
         return watch;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param watch whether to leave a watch
+     */
     public void setWatch(boolean watch) {
         this.watch = watch;
     }

@@ -32,29 +32,44 @@ public class SetDataRequest extends JuteRecord {
         this.version = version;
     }
 
-    /** Returns the the node. */
+    /** {@return the node} */
     public @Nullable String getPath() {
         return path;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param path the node
+     */
     public void setPath(@Nullable String path) {
         this.path = path;
     }
 
-    /** Returns the new data. */
+    /** {@return the new data} */
     public byte @Nullable [] getData() {
         return data;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param data the new data
+     */
     public void setData(byte @Nullable [] data) {
         this.data = data;
     }
 
-    /** Returns the version it must have; -1 for any. */
+    /** {@return the version it must have; -1 for any} */
     public int getVersion() {
         return version;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param version the version it must have; -1 for any
+     */
     public void setVersion(int version) {
         this.version = version;
     }

@@ -32,29 +32,44 @@ public class WatcherEvent extends JuteRecord {
         this.path = path;
     }
 
-    /** Returns the number of the {@link org.apache.zookeeper.Watcher.Event.EventType}. */
+    /** {@return the number of the {@link org.apache.zookeeper.Watcher.Event.EventType}} */
     public int getType() {
         return type;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param type the number of the {@link org.apache.zookeeper.Watcher.Event.EventType}
+     */
     public void setType(int type) {
         this.type = type;
     }
 
-    /** Returns the number of the {@link org.apache.zookeeper.Watcher.Event.KeeperState}. */
+    /** {@return the number of the {@link org.apache.zookeeper.Watcher.Event.KeeperState}} */
     public int getState() {
         return state;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param state the number of the {@link org.apache.zookeeper.Watcher.Event.KeeperState}
+     */
     public void setState(int state) {
         this.state = state;
     }
 
-    /** Returns the node concerned; null if the event is about the session. */
+    /** {@return the node concerned; null if the event is about the session} */
     public @Nullable String getPath() {
         return path;
     }
 
+    /**
+     * Changes the field.
+     *
+     * @param path the node concerned; null if the event is about the session
+     */
     public void setPath(@Nullable String path) {
         this.path = path;
     }

@@ -10,7 +10,12 @@ import org.apache.zookeeper.data.Stat;
 public class DataTree {
     private DataTree() {}
 
-    /** Takes over every field of a stat into another one. */
+    /**
+     * Takes over every field of a stat into another one.
+     *
+     * @param from where the fields come from
+     * @param to where they go
+     */
     public static void copyStat(Stat from, Stat to) {
         to.copyFrom(from);
     }

@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The version of Apache's API that this client has: applications compare it to know what they may call. */
 public interface Info {
+    /** First part of the version. */
     int MAJOR = 3;
+    /** Second part of the version. */
     int MINOR = 9;
+    /** Third part of the version. */
     int MICRO = 5;
 
+    /** What follows the numbers, as in {@code -beta}; null for a release. */
     @Nullable
     String QUALIFIER = null;
 

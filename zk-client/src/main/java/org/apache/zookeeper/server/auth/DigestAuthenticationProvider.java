@@ -17,14 +17,15 @@ public class DigestAuthenticationProvider {
 
     private static final String DIGEST_ALGORITHM_DEFAULT = "SHA1";
 
-    /** Returns {@code digest}. */
+    /** {@return {@code digest}} */
     public String getScheme() {
         return "digest";
     }
 
     /**
-     * The id of a user for an ACL: {@code user:hash} from {@code user:password}.
+     * {@return the id of a user for an ACL: {@code user:hash} from {@code user:password}}
      *
+     * @param idPassword {@code user:password}
      * @throws NoSuchAlgorithmException if this JVM does not have the hash that the system property names
      */
     public static String generateDigest(String idPassword) throws NoSuchAlgorithmException {
@@ -32,29 +33,48 @@ public class DigestAuthenticationProvider {
         return user + ":" + Base64.getEncoder().encodeToString(digest(idPassword));
     }
 
-    /** The hash of a text. */
+    /**
+     * The hash of a text.
+     *
+     * @param idPassword {@code user:password}
+     * @return the hash, 20 bytes
+     * @throws NoSuchAlgorithmException if this JVM has no SHA-1
+     */
     public static byte[] digest(String idPassword) throws NoSuchAlgorithmException {
         String algorithm = System.getProperty(DIGEST_ALGORITHM_KEY, DIGEST_ALGORITHM_DEFAULT);
         return MessageDigest.getInstance(algorithm).digest(idPassword.getBytes(UTF_8));
     }
 
-    /** Whether an id has the form of this scheme. */
+    /**
+     * {@return whether an id has the form of this scheme}
+     *
+     * @param id the id
+     */
     public boolean isValid(String id) {
         String[] parts = id.split(":", -1);
         return parts.length == 2 && !parts[1].isEmpty();
     }
 
-    /** Whether a proved id is the one in an ACL. */
+    /**
+     * {@return whether a proved id is the one in an ACL}
+     *
+     * @param id the id
+     * @param aclExpr the id that an ACL has
+     */
     public boolean matches(String id, String aclExpr) {
         return id.equals(aclExpr);
     }
 
-    /** Whether ids of this scheme have to be proved. */
+    /** {@return whether ids of this scheme have to be proved} */
     public boolean isAuthenticated() {
         return true;
     }
 
-    /** The user name of an id. */
+    /**
+     * {@return the user name of an id}
+     *
+     * @param id the id
+     */
     public String getUserName(String id) {
         return id.split(":", 2)[0];
     }

@@ -28,6 +28,7 @@ public class KerberosName {
     /**
      * Takes a principal apart.
      *
+     * @param name {@code service/host@REALM}; host and realm may be missing
      * @throws IllegalArgumentException if it has an {@code @} and is not of this form; any other text is a service
      */
     public KerberosName(String name) {
@@ -45,7 +46,7 @@ public class KerberosName {
         }
     }
 
-    /** Returns this machine's realm, from the Kerberos configuration; empty if there is none. */
+    /** {@return this machine's realm, from the Kerberos configuration; empty if there is none} */
     public String getDefaultRealm() {
         try {
             return new KerberosPrincipal("any").getRealm();
@@ -54,24 +55,24 @@ public class KerberosName {
         }
     }
 
-    /** Returns the first part. */
+    /** {@return the first part} */
     public String getServiceName() {
         return serviceName;
     }
 
-    /** Returns the second part; null if it is missing. */
+    /** {@return the second part; null if it is missing} */
     public @Nullable String getHostName() {
         return hostName;
     }
 
-    /** Returns the part behind the {@code @}; null if it is missing. */
+    /** {@return the part behind the {@code @}; null if it is missing} */
     public @Nullable String getRealm() {
         return realm;
     }
 
     /**
-     * The name of the local user that this principal stands for: by the first of the rules in the system property {@code
-     * zookeeper.security.auth_to_local} that fits. Without rules, principals of this machine's realm are known by their service.
+     * {@return the name of the local user that this principal stands for: by the first of the rules in the system property {@code
+     * zookeeper.security.auth_to_local} that fits} Without rules, principals of this machine's realm are known by their service.
      *
      * @throws IOException if no rule fits, or they cannot be read
      */

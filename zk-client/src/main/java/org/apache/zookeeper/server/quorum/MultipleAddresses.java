@@ -30,65 +30,87 @@ public final class MultipleAddresses {
         this(List.of());
     }
 
+    /**
+     * These addresses, each to be tried for the default time.
+     *
+     * @param addresses the addresses, in the order to try them
+     */
     public MultipleAddresses(Collection<InetSocketAddress> addresses) {
         this(addresses, DEFAULT_TIMEOUT);
     }
 
+    /**
+     * A single address.
+     *
+     * @param address the address
+     */
     public MultipleAddresses(InetSocketAddress address) {
         this(List.of(address));
     }
 
-    /** These addresses, each to be tried so long at most. */
+    /**
+     * These addresses, each to be tried so long at most.
+     *
+     * @param addresses the addresses, in the order to try them
+     * @param timeout longest time to try one address
+     */
     public MultipleAddresses(Collection<InetSocketAddress> addresses, Duration timeout) {
         this.addresses.addAll(addresses);
         this.timeout = timeout;
     }
 
+    /** {@return whether there is no address} */
     public boolean isEmpty() {
         return addresses.isEmpty();
     }
 
+    /** {@return how many addresses there are} */
     public int size() {
         return addresses.size();
     }
 
-    /** Returns all addresses in their order. */
+    /** {@return all addresses in their order} */
     public Set<InetSocketAddress> getAllAddresses() {
         return Collections.unmodifiableSet(addresses);
     }
 
-    /** Returns the ports, each on all addresses of a machine. */
+    /** {@return the ports, each on all addresses of a machine} */
     public Set<InetSocketAddress> getWildcardAddresses() {
         var wildcards = new LinkedHashSet<InetSocketAddress>();
         addresses.forEach(address -> wildcards.add(new InetSocketAddress(address.getPort())));
         return wildcards;
     }
 
-    /** Returns the ports without duplicates. */
+    /** {@return the ports without duplicates} */
     public List<Integer> getAllPorts() {
         var ports = new TreeSet<Integer>();
         addresses.forEach(address -> ports.add(address.getPort()));
         return new ArrayList<>(ports);
     }
 
-    /** Returns the hosts without duplicates. */
+    /** {@return the hosts without duplicates} */
     public List<String> getAllHostStrings() {
         var hosts = new LinkedHashSet<String>();
         addresses.forEach(address -> hosts.add(address.getHostString()));
         return new ArrayList<>(hosts);
     }
 
+    /**
+     * Adds an address behind the others, unless it is there already.
+     *
+     * @param address the address
+     */
     public void addAddress(InetSocketAddress address) {
         addresses.add(address);
     }
 
-    /** The first address; there must be one. */
+    /** {@return the first address; there must be one} */
     public InetSocketAddress getOne() {
         return addresses.iterator().next();
     }
 
     /**
-     * The first address whose machine answers, tried one after another.
+     * {@return the first address whose machine answers, tried one after another}
      *
      * @throws NoRouteToHostException if none does
      */
@@ -101,7 +123,7 @@ public final class MultipleAddresses {
         throw new NoRouteToHostException("none of " + addresses + " answers");
     }
 
-    /** The address, if there is one only; else the first whose machine answers; else the first. */
+    /** {@return the address, if there is one only; else the first whose machine answers; else the first} */
     public InetSocketAddress getReachableOrOne() {
         if (addresses.size() > 1) {
             for (InetSocketAddress address : addresses) {
@@ -113,7 +135,7 @@ public final class MultipleAddresses {
         return getOne();
     }
 
-    /** All addresses whose machines answer, tried one after another. */
+    /** {@return all addresses whose machines answer, tried one after another} */
     public Set<InetSocketAddress> getAllReachableAddresses() {
         var reachable = new LinkedHashSet<InetSocketAddress>();
         for (InetSocketAddress address : addresses) {
@@ -124,7 +146,7 @@ public final class MultipleAddresses {
         return reachable;
     }
 
-    /** All addresses whose machines answer; if none does, or there is one only, all. */
+    /** {@return all addresses whose machines answer; if none does, or there is one only, all} */
     public Set<InetSocketAddress> getAllReachableAddressesOrAll() {
         if (addresses.size() == 1) {
             return getAllAddresses();

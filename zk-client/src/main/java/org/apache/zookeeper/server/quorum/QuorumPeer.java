@@ -20,7 +20,9 @@ public class QuorumPeer {
 
     /** Whether a server votes. */
     public enum LearnerType {
+        /** It votes. */
         PARTICIPANT,
+        /** It follows without a vote. */
         OBSERVER
     }
 
@@ -35,13 +37,23 @@ public class QuorumPeer {
         /** Where clients connect to; null if the membership does not say. */
         public @Nullable InetSocketAddress clientAddr;
 
+        /** Its number N in {@code server.N}. */
         public long id;
 
         /** First of its hosts. */
         public @Nullable String hostname;
 
+        /** Whether it votes. */
         public LearnerType type = LearnerType.PARTICIPANT;
 
+        /**
+         * A server that votes.
+         *
+         * @param id its number
+         * @param addr where its followers connect to
+         * @param electionAddr where others ask it for its vote; null if not known
+         * @param clientAddr where clients connect to; null if not known
+         */
         public QuorumServer(
                 long id,
                 InetSocketAddress addr,
@@ -50,19 +62,49 @@ public class QuorumPeer {
             this(id, addr, electionAddr, clientAddr, LearnerType.PARTICIPANT);
         }
 
+        /**
+         * A server that votes.
+         *
+         * @param id its number
+         * @param addr where its followers connect to
+         * @param electionAddr where others ask it for its vote; null if not known
+         */
         public QuorumServer(long id, InetSocketAddress addr, @Nullable InetSocketAddress electionAddr) {
             this(id, addr, electionAddr, null, LearnerType.PARTICIPANT);
         }
 
+        /**
+         * A server that votes.
+         *
+         * @param id its number
+         * @param addr where its followers connect to
+         */
         public QuorumServer(long id, InetSocketAddress addr) {
             this(id, addr, null, null, LearnerType.PARTICIPANT);
         }
 
+        /**
+         * A server.
+         *
+         * @param id its number
+         * @param addr where its followers connect to
+         * @param electionAddr where others ask it for its vote; null if not known
+         * @param type whether it votes
+         */
         public QuorumServer(
                 long id, InetSocketAddress addr, @Nullable InetSocketAddress electionAddr, LearnerType type) {
             this(id, addr, electionAddr, null, type);
         }
 
+        /**
+         * A server.
+         *
+         * @param id its number
+         * @param addr where its followers connect to
+         * @param electionAddr where others ask it for its vote; null if not known
+         * @param clientAddr where clients connect to; null if not known
+         * @param type whether it votes
+         */
         public QuorumServer(
                 long id,
                 InetSocketAddress addr,
@@ -82,6 +124,7 @@ public class QuorumPeer {
         /**
          * Reads what stands behind {@code server.N=}.
          *
+         * @param sid its number
          * @param addressStr {@code host:port:electionPort[:participant|observer][;[clientHost:]clientPort]}, where {@code |} separates
          *     several addresses of one server
          * @throws ConfigException naming the text and what is wrong
@@ -160,7 +203,7 @@ public class QuorumPeer {
             return new ConfigException("server address '" + text + "': " + why);
         }
 
-        /** Returns the server's id. */
+        /** {@return the server's id} */
         public long getId() {
             return id;
         }
@@ -171,7 +214,11 @@ public class QuorumPeer {
             electionAddr.recreateSocketAddresses();
         }
 
-        /** An address as a membership writes it, without looking anything up. */
+        /**
+         * {@return an address as a membership writes it, without looking anything up}
+         *
+         * @param addr the address
+         */
         public static String delimitedHostString(InetSocketAddress addr) {
             InetAddress resolved = addr.getAddress();
             String host = resolved != null && resolved.isAnyLocalAddress() ? "0.0.0.0" : addr.getHostString();

@@ -12,10 +12,21 @@ public class QuorumPeerConfig {
     public static class ConfigException extends org.apache.zookeeper.common.ConfigException {
         private static final long serialVersionUID = 1;
 
+        /**
+         * An error of its own.
+         *
+         * @param msg what is wrong, for people
+         */
         public ConfigException(String msg) {
             super(msg);
         }
 
+        /**
+         * An error with its cause.
+         *
+         * @param msg what is wrong, for people
+         * @param e what it comes from
+         */
         public ConfigException(String msg, Exception e) {
             super(msg, e);
         }

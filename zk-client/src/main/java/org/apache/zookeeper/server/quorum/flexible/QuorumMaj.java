@@ -28,7 +28,11 @@ public class QuorumMaj implements QuorumVerifier {
     /** Half of the voting servers, rounded down: more than that decide. */
     protected int half;
 
-    /** A membership of these servers. */
+    /**
+     * A membership of these servers.
+     *
+     * @param allMembers the servers by their numbers
+     */
     public QuorumMaj(Map<Long, QuorumServer> allMembers) {
         allMembers.forEach(this::add);
     }

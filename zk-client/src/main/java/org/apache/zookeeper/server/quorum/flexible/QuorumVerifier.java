@@ -11,24 +11,38 @@ import org.jspecify.annotations.Nullable;
 
 /** A membership, and when enough of its servers agree. */
 public interface QuorumVerifier {
-    /** The vote of a server counts so much. */
+    /**
+     * The vote of a server counts so much.
+     *
+     * @param id the id
+     * @return how much it counts; 1 unless weights are configured, 0 without a vote
+     */
     long getWeight(long id);
 
-    /** Whether these servers are enough to decide. */
+    /**
+     * {@return whether these servers are enough to decide}
+     *
+     * @param set the numbers of the servers
+     */
     boolean containsQuorum(Set<Long> set);
 
-    /** Returns the version of the membership. */
+    /** {@return the version of the membership} */
     long getVersion();
 
+    /**
+     * Sets the version of the membership.
+     *
+     * @param ver the zxid of the transaction that it comes from
+     */
     void setVersion(long ver);
 
-    /** Returns all servers by their ids. */
+    /** {@return all servers by their ids} */
     Map<Long, QuorumServer> getAllMembers();
 
-    /** Returns the servers that vote, by their ids. */
+    /** {@return the servers that vote, by their ids} */
     Map<Long, QuorumServer> getVotingMembers();
 
-    /** Returns the servers that only observe, by their ids. */
+    /** {@return the servers that only observe, by their ids} */
     Map<Long, QuorumServer> getObservingMembers();
 
     @Override
