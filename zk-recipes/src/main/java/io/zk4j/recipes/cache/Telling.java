@@ -7,11 +7,14 @@ package io.zk4j.recipes.cache;
 import io.zk4j.framework.Turn;
 import io.zk4j.recipes.primitive.WatchedView.Change;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +27,16 @@ import org.slf4j.LoggerFactory;
 final class Telling {
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
 
-    /** Something to tell; a change, or else how the cache stands. */
-    private record Item(@Nullable Change change, Consumer<CacheListener> call) {}
+    /** How the cache stands. */
+    enum State {
+        SNAPSHOT,
+        STALE,
+        FRESH,
+        ENDED
+    }
+
+    /** Something to tell: a change or a state. */
+    private record Item(@Nullable Change change, @Nullable State state, Consumer<CacheListener> call) {}
 
     private final CacheListener listener;
     private final Turn turn;
@@ -47,11 +58,11 @@ final class Telling {
     }
 
     void change(Change change) {
-        add(new Item(change, to -> to.onChange(change)));
+        add(new Item(change, null, to -> to.onChange(change)));
     }
 
-    void state(Consumer<CacheListener> call) {
-        add(new Item(null, call));
+    void state(State state, Consumer<CacheListener> call) {
+        add(new Item(null, state, call));
     }
 
     /** Tells nothing more, except a call that is under way. On any thread. */
@@ -71,14 +82,19 @@ final class Telling {
         tellMore();
     }
 
-    /** One change for each znode, in the order of the last ones, and the last state behind them. */
+    /**
+     * One change for each znode, in the order of the last ones. If the cache was stale in between, they are told as what has happened
+     * meanwhile, as their order means nothing then.
+     */
     private static List<Item> fold(List<Item> items) {
         var byPath = new LinkedHashMap<String, Change>();
-        Item state = null;
+        var states = new EnumMap<State, Item>(State.class);
+        Item last = null;
         for (Item item : items) {
             Change next = item.change();
             if (next == null) {
-                state = item;
+                states.put(Objects.requireNonNull(item.state()), item);
+                last = item;
                 continue;
             }
             Change earlier = byPath.remove(next.path());
@@ -88,9 +104,12 @@ final class Telling {
             }
         }
         var folded = new ArrayList<Item>();
-        byPath.values().forEach(change -> folded.add(new Item(change, to -> to.onChange(change))));
-        if (state != null) {
-            folded.add(state);
+        Stream.of(State.SNAPSHOT, State.STALE)
+                .filter(states::containsKey)
+                .forEach(state -> folded.add(states.get(state)));
+        byPath.values().forEach(change -> folded.add(new Item(change, null, to -> to.onChange(change))));
+        if (last != null && !folded.contains(last)) {
+            folded.add(last);
         }
         return folded;
     }

@@ -11,6 +11,7 @@ import io.zk4j.framework.Registration;
 import io.zk4j.framework.Stages;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Paths;
+import io.zk4j.recipes.cache.Telling.State;
 import io.zk4j.recipes.primitive.ViewLimits;
 import io.zk4j.recipes.primitive.ViewTooLargeException;
 import io.zk4j.recipes.primitive.WatchedView;
@@ -129,9 +130,9 @@ public final class ZkCache implements AutoCloseable {
             listeners.add(telling);
             if (complete.isDone()) {
                 Snapshot now = now(view);
-                telling.state(to -> to.onSnapshot(now));
+                telling.state(State.SNAPSHOT, to -> to.onSnapshot(now));
                 if (staleSince.isPresent()) {
-                    telling.state(CacheListener::onStale);
+                    telling.state(State.STALE, CacheListener::onStale);
                 }
             }
         });
@@ -169,10 +170,10 @@ public final class ZkCache implements AutoCloseable {
             if (!complete.isDone()) {
                 Snapshot first = now(view);
                 complete.complete(first);
-                tell(to -> to.onSnapshot(first));
+                tell(State.SNAPSHOT, to -> to.onSnapshot(first));
             } else {
                 long zxid = view.zxid();
-                tell(to -> to.onFresh(zxid));
+                tell(State.FRESH, to -> to.onFresh(zxid));
             }
         }
 
@@ -180,21 +181,21 @@ public final class ZkCache implements AutoCloseable {
         public void onStale() {
             staleSince = view == null ? staleSince : view.staleSince();
             if (complete.isDone()) {
-                tell(CacheListener::onStale);
+                tell(State.STALE, CacheListener::onStale);
             }
         }
 
         @Override
         public void onEnd(RuntimeException reason) {
             if (reason instanceof ViewTooLargeException tooLarge) {
-                tell(to -> to.onEnd(tooLarge));
+                tell(State.ENDED, to -> to.onEnd(tooLarge));
             }
             end(reason);
         }
     }
 
-    private void tell(Consumer<CacheListener> call) {
-        listeners.forEach(listener -> listener.state(call));
+    private void tell(State state, Consumer<CacheListener> call) {
+        listeners.forEach(listener -> listener.state(state, call));
     }
 
     private void end(RuntimeException reason) {

@@ -175,8 +175,15 @@ public final class WatchedView {
         if (closed) {
             return;
         } else if (now.state() == ConnectionState.RECONNECTED || now.state() == ConnectionState.CONNECTED) {
+            becomeStale();
             startOver();
-        } else if (staleSince == null) {
+        } else {
+            becomeStale();
+        }
+    }
+
+    private void becomeStale() {
+        if (staleSince == null) {
             staleSince = engine.turn().deadlineIn(Duration.ZERO);
             listener.onStale();
         }
@@ -224,6 +231,11 @@ public final class WatchedView {
             return;
         }
         Optional<Entry> before = Optional.ofNullable(entries.get(path));
+        if (before.isPresent()
+                && after.isPresent()
+                && isSame(before.get().stat(), after.get().stat())) {
+            return; // also if it has other children now: that is a change of theirs
+        }
         bytes += after.map(WatchedView::size).orElse(0L)
                 - before.map(WatchedView::size).orElse(0L);
         if (after.isPresent()) {
@@ -239,20 +251,21 @@ public final class WatchedView {
         tell(before, after);
     }
 
+    private static boolean isSame(Stat one, Stat other) {
+        return one.czxid() == other.czxid() && one.mzxid() == other.mzxid();
+    }
+
     private static long size(Entry entry) {
         return (long) entry.path().length() + entry.data().length();
     }
 
     private void tell(Optional<Entry> before, Optional<Entry> after) {
-        if (before.isPresent() && after.isPresent()) {
-            Stat old = before.get().stat();
-            Stat now = after.get().stat();
-            if (old.czxid() != now.czxid()) {
-                listener.onChange(new Change(before, Optional.empty()));
-                listener.onChange(new Change(Optional.empty(), after));
-            } else if (old.mzxid() != now.mzxid()) {
-                listener.onChange(new Change(before, after));
-            }
+        boolean recreated = before.isPresent()
+                && after.isPresent()
+                && before.get().stat().czxid() != after.get().stat().czxid();
+        if (recreated) {
+            listener.onChange(new Change(before, Optional.empty()));
+            listener.onChange(new Change(Optional.empty(), after));
         } else if (before.isPresent() || after.isPresent()) {
             listener.onChange(new Change(before, after));
         }
@@ -267,6 +280,7 @@ public final class WatchedView {
         if (closed || refused != round || engine.session().isOver()) {
             return;
         }
+        becomeStale();
         LOG.warn("{} cannot be mirrored; trying again in {} ms", root, PAUSE_AFTER_REFUSAL.toMillis(), failure);
         engine.turn().after(PAUSE_AFTER_REFUSAL, () -> {
             if (!closed && refused == round) {

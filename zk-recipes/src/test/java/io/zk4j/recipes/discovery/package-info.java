@@ -1,0 +1,2 @@
+/** Tests of discovery. */
+package io.zk4j.recipes.discovery;

@@ -1,0 +1,2 @@
+/** Tests of partitions. */
+package io.zk4j.recipes.partition;
