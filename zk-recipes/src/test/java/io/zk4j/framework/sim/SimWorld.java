@@ -50,7 +50,9 @@ public final class SimWorld implements Timers {
 
     /** Plans something. */
     public void in(long millis, Runnable action) {
-        events.add(new Event(nowNanos + millis * NANOS_PER_MILLI, planned++, action));
+        long atNanos =
+                (nowMillis() + millis) * NANOS_PER_MILLI; // or else fractions would let messages overtake each other
+        events.add(new Event(Math.max(nowNanos, atNanos), planned++, action));
     }
 
     /** Runs things one at a time, each after a moment of its own. */
