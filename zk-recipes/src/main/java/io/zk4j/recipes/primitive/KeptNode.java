@@ -60,6 +60,7 @@ public final class KeptNode implements AutoCloseable {
     private long sessionNumber;
     private @Nullable WatchHandle watch;
     private boolean closed;
+    private boolean leftThere;
 
     private KeptNode(ZkFramework zk, CreateSpec spec, Consumer<String> onCreated) {
         this.zk = zk;
@@ -109,6 +110,7 @@ public final class KeptNode implements AutoCloseable {
     public Pending<Void> letGo() {
         return engine.take(() -> {
             actualPath = Optional.empty();
+            leftThere = true;
             return stop();
         });
     }
@@ -185,7 +187,9 @@ public final class KeptNode implements AutoCloseable {
 
     private void onThere(long mine, Session session, String path) {
         if (mine != round || closed) {
-            zk.operations(session).remove(path); // was created too late for anybody to want it
+            if (!leftThere) {
+                zk.operations(session).remove(path); // was created too late for anybody to want it
+            }
             return;
         }
         actualPath = Optional.of(path);

@@ -66,6 +66,9 @@ final class ViewRound {
     private int scanReads = 1;
 
     private boolean scanning = true;
+    /** Whether the reading of everything has begun; events may come before. */
+    private boolean begun;
+
     private long events;
     private long announced;
     private boolean over;
@@ -106,6 +109,7 @@ final class ViewRound {
     // ---- reading everything
 
     private void scan() {
+        begun = true;
         if (view.scope() != Scope.CHILDREN) {
             read(view.root(), new Reading(true, NO_EVENT));
         }
@@ -137,7 +141,7 @@ final class ViewRound {
 
     /** When all has been read, what was not found is looked for by name: it may have come back meanwhile. */
     private void completeIfDone() {
-        if (!scanning || scanReads > 0) {
+        if (!begun || !scanning || scanReads > 0) {
             return;
         }
         if (!unseen.isEmpty()) {
