@@ -61,6 +61,8 @@ public final class KeptNode implements AutoCloseable {
     private @Nullable WatchHandle watch;
     private boolean closed;
     private boolean leftThere;
+    /** The data that the present znode was created with. */
+    private Bytes sent = Bytes.EMPTY;
 
     private KeptNode(ZkFramework zk, CreateSpec spec, Consumer<String> onCreated) {
         this.zk = zk;
@@ -158,6 +160,7 @@ public final class KeptNode implements AutoCloseable {
     private CompletionStage<String> create(Session session) {
         Operations calls = zk.operations(session);
         var now = spec.withData(data);
+        sent = data;
         return Stages.recover(
                 calls.create(spec.guid() == null ? now : now.guid(engine.newGuid()))
                         .thenApply(Created::path),
@@ -175,6 +178,7 @@ public final class KeptNode implements AutoCloseable {
                             || seen.value().get().ephemeralOwner() == session.id());
             if (ours) {
                 seen.watch().close();
+                sent = data;
                 return calls.setRepeatedly(spec.path(), data, Op.ANY_VERSION).thenApply(stat -> spec.path());
             } else if (seen.value().isEmpty()) {
                 seen.watch().close();
@@ -196,6 +200,9 @@ public final class KeptNode implements AutoCloseable {
         first.complete(path);
         engine.callbacks().execute(() -> onCreated.accept(path));
         watch(mine, session, path);
+        if (!data.equals(sent)) {
+            var unused = write(mine); // it was replaced while the znode was being created
+        }
     }
 
     private void watch(long mine, Session session, String path) {
