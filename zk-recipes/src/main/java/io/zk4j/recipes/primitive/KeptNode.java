@@ -255,7 +255,8 @@ public final class KeptNode implements AutoCloseable {
         Bytes wanted = data;
         var written = zk.operations(engine.session())
                 .setRepeatedly(path.get(), wanted, Op.ANY_VERSION)
-                .thenCompose(stat -> Stages.done());
+                // One that was repeated after a lost reply may come behind a later one.
+                .thenCompose(stat -> data.equals(wanted) || mine != round ? Stages.done() : write(mine));
         return Stages.recover(
                 written,
                 failure -> mine != round || failure instanceof NoNodeException
