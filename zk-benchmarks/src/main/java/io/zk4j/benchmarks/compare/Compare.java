@@ -4,6 +4,7 @@
  */
 package io.zk4j.benchmarks.compare;
 
+import io.zk4j.benchmarks.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@
  */
 package io.zk4j.benchmarks.compare;
 
+import io.zk4j.benchmarks.Folders;
 import io.zk4j.testing.ZkEnsemble;
 import io.zk4j.testing.ZkProcess;
 import java.io.IOException;
