@@ -48,6 +48,9 @@ public final class EchoServer {
         var order = ByteBuffer.allocate(Integer.BYTES + bytes).putInt(bytes);
         replies.forEach(order::put);
         connection.write(order.flip());
+        if (connection.readFrame().hasRemaining()) { // requests must not be on their way before the order was taken
+            throw new IOException("the echo server on port " + port + " has not taken its order");
+        }
         return connection;
     }
 
@@ -81,15 +84,16 @@ public final class EchoServer {
         var channel = listener.accept();
         if (channel != null) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            var order = readOrder(channel);
+            var client = new WireConnection(channel);
+            var order = framesIn(
+                    client.readFrame()); // the one thing that is waited for: it comes right behind the connection
+            client.write(new byte[Integer.BYTES]); // an empty frame: taken
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, new Echo(channel, Script.ofFrames(order)));
         }
     }
 
-    /** The one thing that is waited for: it comes right behind the connection. */
-    private static List<byte[]> readOrder(SocketChannel channel) throws IOException {
-        var order = new WireConnection(channel).readFrame();
+    private static List<byte[]> framesIn(ByteBuffer order) {
         var replies = new ArrayList<byte[]>();
         while (order.hasRemaining()) {
             var frame = new byte[Integer.BYTES + order.getInt(order.position())];

@@ -33,6 +33,7 @@ public final class WireConnection implements AutoCloseable {
     private static final int SESSION_TIMEOUT_MILLIS = 40_000;
     private static final int PASSWORD_BYTES = 16;
     private static final int READ_AHEAD_BYTES = 1 << 12;
+    private static final int CLOSE_PATIENCE_MILLIS = 10_000;
     private static final int FRAME_BYTES_MAX = 64 << 20;
 
     private final SocketChannel channel;
@@ -174,14 +175,14 @@ public final class WireConnection implements AutoCloseable {
         }
     }
 
-    /** Ends the session, if it still can, and the connection. */
+    /** Ends the session, if it still can, and the connection; waits for the server's answer, but not for ever. */
     @Override
     public void close() throws IOException {
         try (channel) {
             leave();
-            readFrame();
-        } catch (EOFException e) {
-            return; // the session has ended before, or the server has closed first
+            var socket = channel.socket(); // a channel has no bound for how long a read waits
+            socket.setSoTimeout(CLOSE_PATIENCE_MILLIS);
+            socket.getInputStream().read(new byte[READ_AHEAD_BYTES]); // the answer, or the end
         }
     }
 }
