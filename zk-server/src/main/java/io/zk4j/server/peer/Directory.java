@@ -29,11 +29,25 @@ final class Directory {
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
     private final Executor lookups;
+    private final NameService names;
     private final AtomicReference<Members> members;
 
-    Directory(Membership committed, @Nullable Membership lastSeen, Executor lookups) {
+    /**
+     * The servers of a membership.
+     *
+     * @param lookups where names are looked up, which may block
+     * @param names finds the addresses of a host name
+     */
+    Directory(Membership committed, @Nullable Membership lastSeen, Executor lookups, NameService names) {
         this.members = new AtomicReference<>(new Members(committed, lastSeen));
         this.lookups = lookups;
+        this.names = names;
+    }
+
+    /** Finds addresses by name. */
+    @FunctionalInterface
+    interface NameService {
+        InetAddress[] addressesOf(String host) throws UnknownHostException;
     }
 
     private record Members(Membership committed, @Nullable Membership lastSeen) {}
@@ -78,9 +92,9 @@ final class Directory {
                 lookups);
     }
 
-    private static void addAll(List<InetSocketAddress> found, String whose, String host, int port) {
+    private void addAll(List<InetSocketAddress> found, String whose, String host, int port) {
         try {
-            for (var address : InetAddress.getAllByName(host)) {
+            for (var address : names.addressesOf(host)) {
                 found.add(new InetSocketAddress(address, port));
             }
         } catch (UnknownHostException e) {

@@ -19,6 +19,7 @@ import io.zk4j.server.quorum.message.PeerMessage;
 import io.zk4j.server.storage.DataDirectory;
 import io.zk4j.server.storage.SnapshotSource;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ public final class PeerNetwork implements PeerLinks {
         this.loops = new MultiThreadIoEventLoopGroup(
                 LOOPS, new DefaultThreadFactory("zk4j-peer", true), NioIoHandler.newFactory());
         this.lookups = Executors.newFixedThreadPool(LOOKUPS_MAX, new DefaultThreadFactory("zk4j-peer-names", true));
-        this.directory = new Directory(committed, lastSeen, lookups);
+        this.directory = new Directory(committed, lastSeen, lookups, InetAddress::getAllByName);
         this.elections = new ElectionLinks(
                 settings, directory, loops.next(), input -> inbox.put(new Input.FromPeers(input)), guard);
         this.quorum = new QuorumLinks(settings, directory, loops, inbox::put, data::receiveSnapshot, guard);
