@@ -15,18 +15,24 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a {@link ZkFramework}, each with a default. */
 public final class ZkFrameworkBuilder {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(15);
+    /** How long the framework's own thread outlives its last step. */
+    private static final Duration IDLE_THREAD_LIFE = Duration.ofSeconds(1);
 
     private final EnsembleProvider ensemble;
     private final List<Credential> credentials = new ArrayList<>();
     private Duration sessionTimeout = SESSION_TIMEOUT;
     private Duration connectionTimeout = CONNECTION_TIMEOUT;
-    private Executor work = ForkJoinPool.commonPool();
+    private @Nullable Executor work;
     private Executor callbacks = ForkJoinPool.commonPool();
     private UnaryOperator<ZkClientBuilder> client = builder -> builder;
     private boolean defaultDataIsSet;
@@ -79,7 +85,10 @@ public final class ZkFrameworkBuilder {
         return this;
     }
 
-    /** Where the framework takes its steps, which never block. The common pool unless set. */
+    /**
+     * Where the framework takes its steps, which never block. Unless set, a thread of its own, which ends when there is nothing to do: on the
+     * common pool, which may have a single thread, one listener that blocks would hold up the recipes as well.
+     */
     public ZkFrameworkBuilder worksOn(Executor executor) {
         this.work = executor;
         return this;
@@ -104,9 +113,22 @@ public final class ZkFrameworkBuilder {
      * @throws io.zk4j.client.security.TlsException if the settings for TLS cannot be used, saying which and why
      */
     public ZkFramework open() {
-        var surroundings = new Engine.Surroundings(this::session, work, callbacks, Timers.SYSTEM, UUID::randomUUID);
+        var surroundings = new Engine.Surroundings(
+                this::session, work != null ? work : ownThread(), callbacks, Timers.SYSTEM, UUID::randomUUID);
         var all = defaultDataIsSet ? settings : settings.defaultData(localAddress());
         return new ZkFramework(new Engine(surroundings), all);
+    }
+
+    /** Needs no end: it keeps no thread while it has nothing to do. The turn gives it one task at a time, so its queue stays short. */
+    private static Executor ownThread() {
+        var executor = new ThreadPoolExecutor(
+                1, 1, IDLE_THREAD_LIFE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), step -> {
+                    var thread = new Thread(step, "zk-framework");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     private static Bytes localAddress() {

@@ -128,14 +128,13 @@ public final class SharedValue implements AutoCloseable {
         if (closed) {
             return;
         }
-        value.create(seed)
-                .whenComplete((created, failure) -> zk.engine().turn().execute(() -> {
-                    if (failure != null) {
-                        first.completeExceptionally(failure);
-                    } else if (!closed) {
-                        view = WatchedView.open(zk, path, Scope.NODE, any -> true, new Follower());
-                    }
-                }));
+        value.create(seed).onOutcome((created, failure) -> {
+            if (failure != null) {
+                first.completeExceptionally(failure);
+            } else if (!closed) {
+                view = WatchedView.open(zk, path, Scope.NODE, any -> true, new Follower());
+            }
+        });
     }
 
     private void see(Version version) {
