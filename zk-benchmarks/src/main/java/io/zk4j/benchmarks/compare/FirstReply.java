@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 final class FirstReply {
     private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    private static final Duration ANSWER_PATIENCE = Duration.ofMillis(100);
+
     private FirstReply() {}
 
     /**
@@ -25,7 +27,7 @@ final class FirstReply {
         long begun = System.nanoTime();
         while (true) {
             try {
-                var session = WireConnection.open(port);
+                var session = WireConnection.open(port, ANSWER_PATIENCE);
                 double seconds = (System.nanoTime() - begun) / 1e9;
                 session.close();
                 return seconds;

@@ -15,6 +15,7 @@ import io.zk4j.protocol.ReplyHeader;
 import io.zk4j.protocol.Request;
 import io.zk4j.protocol.WireReader;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -33,6 +35,7 @@ public final class WireConnection implements AutoCloseable {
     private static final int SESSION_TIMEOUT_MILLIS = 40_000;
     private static final int PASSWORD_BYTES = 16;
     private static final int READ_AHEAD_BYTES = 1 << 12;
+    private static final Duration OPEN_PATIENCE = Duration.ofSeconds(30);
     private static final int CLOSE_PATIENCE_MILLIS = 10_000;
     private static final int FRAME_BYTES_MAX = 64 << 20;
 
@@ -48,10 +51,24 @@ public final class WireConnection implements AutoCloseable {
 
     /** Connects to a port of the loopback address and opens a session. */
     public static WireConnection open(int port) throws IOException {
+        return open(port, OPEN_PATIENCE);
+    }
+
+    /**
+     * As {@link #open(int)}, but gives up sooner: a server that is just starting may accept a connection and never answer.
+     *
+     * @throws IOException if the session is refused, or not granted within the patience
+     */
+    public static WireConnection open(int port, Duration patience) throws IOException {
         var connection = connect(port);
         try {
             connection.write(hello());
-            var answer = ConnectResponse.decode(new WireReader(Unpooled.wrappedBuffer(connection.readFrame())));
+            var socket = connection.channel.socket(); // a channel has no bound for how long a read waits
+            socket.setSoTimeout((int) patience.toMillis());
+            var in = new DataInputStream(socket.getInputStream());
+            var frame = new byte[in.readInt()];
+            in.readFully(frame);
+            var answer = ConnectResponse.decode(new WireReader(Unpooled.wrappedBuffer(frame)));
             if (answer.timeoutMillis() <= 0) {
                 throw new IOException("the server on port " + port + " refused the session");
             }
