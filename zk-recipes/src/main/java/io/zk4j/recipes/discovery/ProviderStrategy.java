@@ -52,7 +52,7 @@ public interface ProviderStrategy<T> {
         return instances -> {
             Optional<String> id = present.get();
             Optional<ServiceInstance<T>> same = instances.stream()
-                    .filter(instance -> id.isPresent() && instance.id().equals(id.get()))
+                    .filter(instance -> Optional.of(instance.id()).equals(id))
                     .findFirst();
             Optional<ServiceInstance<T>> chosen = same.or(() -> another.choose(instances));
             present.compareAndSet(id, chosen.map(ServiceInstance::id));
