@@ -100,7 +100,8 @@ class CacheSimulationTest {
     @MethodSource("io.zk4j.framework.sim.Seeds#forThisBuild")
     void cachesConvergeAndLoseNoChangeInOrder(long seed) {
         var scene = new Troubled(seed, 3);
-        var scope = Scope.values()[scene.world().upTo(Scope.values().length)];
+        var scopes = List.of(Scope.values());
+        var scope = scopes.get(scene.world().upTo(scopes.size()));
         var caches = new ArrayList<ZkCache>();
         var followers = new ArrayList<Follower>();
         for (var client : scene.clients()) {
