@@ -80,7 +80,7 @@ class CountersTest {
 
     @Test
     void everyIncrementCountsOnceAlsoWhenItTakesTheLock() throws Exception {
-        var lock = new PromotedToLock("/i/lock", Duration.ofSeconds(60), 1_000);
+        var lock = new PromotedToLock("/i/lock", Duration.ofMinutes(1), 1_000);
         var numbers = List.of(
                 new DistributedAtomicLong(zk, "/i/n", 1, lock), new DistributedAtomicLong(other, "/i/n", 1, lock));
         var changes = new ArrayList<Pending<AtomicValue<Long>>>();

@@ -103,7 +103,7 @@ class ServiceDiscoveryTest {
         }
         try (var provider = discovery
                 .provider("web")
-                .downInstancePolicy(new DownInstancePolicy(Duration.ofSeconds(600), 2))
+                .downInstancePolicy(new DownInstancePolicy(Duration.ofMinutes(10), 2))
                 .filter(instance -> !instance.id().equals("c"))
                 .open()) {
             provider.known().await();
