@@ -2,12 +2,19 @@
  * Copyright 2026 The zk4j authors
  * SPDX-License-Identifier: Apache-2.0
  */
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.zk4j.recipes.shared.Contender;
 import io.zk4j.recipes.shared.RefereeLine;
 import io.zk4j.recipes.shared.Worker;
+import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.recipes.atomic.DistributedAtomicLong;
+import org.apache.curator.framework.recipes.barriers.DistributedBarrier;
+import org.apache.curator.framework.recipes.barriers.DistributedDoubleBarrier;
 import org.apache.curator.framework.recipes.leader.LeaderLatch;
 import org.apache.curator.framework.recipes.leader.LeaderSelector;
 import org.apache.curator.framework.recipes.leader.LeaderSelectorListenerAdapter;
@@ -17,16 +24,26 @@ import org.apache.curator.framework.recipes.locks.InterProcessReadWriteLock;
 import org.apache.curator.framework.recipes.locks.InterProcessSemaphoreMutex;
 import org.apache.curator.framework.recipes.locks.InterProcessSemaphoreV2;
 import org.apache.curator.framework.recipes.locks.StandardLockInternalsDriver;
+import org.apache.curator.framework.recipes.nodes.GroupMember;
+import org.apache.curator.framework.recipes.queue.SimpleDistributedQueue;
+import org.apache.curator.framework.recipes.shared.SharedCount;
 import org.apache.curator.retry.ExponentialBackoffRetry;
+import org.apache.curator.retry.RetryNTimes;
+import org.apache.curator.x.discovery.ServiceDiscoveryBuilder;
+import org.apache.curator.x.discovery.ServiceInstance;
 
 /** Curator's contender: the same as zk4j's, written as Curator's users write. */
 public final class CuratorContender {
     private static final String PATH = "/shared";
     private static final int NUMBER_DIGITS = 10;
+    private static final int PATIENCE_SECONDS = 2;
+    private static final int TRIES_MAX = 100;
+    private static final int MEMBERS = 4; // of a double barrier: all workers of two sides
 
     private final Contender.Setup setup;
     private final RefereeLine referee;
     private final CuratorFramework zk;
+    private int items;
 
     private CuratorContender(Contender.Setup setup) {
         this.setup = setup;
@@ -40,7 +57,7 @@ public final class CuratorContender {
         Contender.run(args, setup -> new CuratorContender(setup).worker());
     }
 
-    private Worker worker() {
+    private Worker worker() throws Exception {
         switch (setup.recipe()) {
             case "mutex":
                 return holding(new InterProcessMutex(zk, PATH), PATH);
@@ -68,6 +85,43 @@ public final class CuratorContender {
             case "selector":
             case "selector-with-kazoo":
                 return each(order -> select());
+            case "counter": {
+                var counter = new DistributedAtomicLong(zk, PATH, new RetryNTimes(TRIES_MAX, 1));
+                return each(order -> {
+                    var value = counter.increment();
+                    referee.say(value.succeeded() ? "COUNTED " + value.postValue() : "REFUSED");
+                });
+            }
+            case "shared-count-with-kazoo": {
+                var count = new SharedCount(zk, PATH, 0);
+                count.start();
+                return each(order -> {
+                    var value = count.getVersionedValue();
+                    boolean counted = count.trySetCount(value, value.getValue() + 1);
+                    referee.say(counted ? "COUNTED " + (value.getValue() + 1) : "REFUSED");
+                });
+            }
+            case "queue": {
+                var queue = new SimpleDistributedQueue(zk, PATH);
+                return each(order -> putAndTake(queue));
+            }
+            case "barrier": {
+                var barrier = new DistributedBarrier(zk, PATH);
+                return each(order -> {
+                    if (order.equals("KEEP")) {
+                        keep(barrier);
+                    } else {
+                        referee.say("WAITING");
+                        referee.say(barrier.waitOnBarrier(PATIENCE_SECONDS, SECONDS) ? "PASSED" : "TIRED");
+                    }
+                });
+            }
+            case "double-barrier":
+                return each(order -> meet(PATH + "/" + order));
+            case "group":
+                return group();
+            case "discovery":
+                return discovery();
             default:
                 throw new IllegalArgumentException(setup.recipe());
         }
@@ -107,6 +161,71 @@ public final class CuratorContender {
             selector.start();
             enough.await();
         }
+    }
+
+    private void putAndTake(SimpleDistributedQueue queue) throws Exception {
+        var item = setup.id() + ":" + ++items;
+        referee.say("PUTTING", item);
+        queue.offer(item.getBytes(UTF_8));
+        referee.say("PUT", item);
+        referee.say("TAKING");
+        var taken = queue.poll(PATIENCE_SECONDS, SECONDS);
+        referee.say(taken == null ? "NOTHING" : "TOOK " + new String(taken, UTF_8));
+    }
+
+    private void keep(DistributedBarrier barrier) throws Exception {
+        barrier.setBarrier();
+        referee.say("CLOSED");
+        setup.work();
+        referee.say("OPENING");
+        barrier.removeBarrier();
+        referee.say("OPEN");
+    }
+
+    private void meet(String path) throws Exception {
+        var barrier = new DistributedDoubleBarrier(zk, path, MEMBERS);
+        if (barrier.enter(PATIENCE_SECONDS, SECONDS)) {
+            referee.say("IN");
+            setup.work();
+            referee.say("LEAVING");
+            barrier.leave();
+            referee.say("OUT");
+        } else {
+            referee.say("TIRED");
+        }
+    }
+
+    private Worker group() {
+        referee.say("JOINING");
+        var member = new GroupMember(zk, PATH, setup.id());
+        member.start();
+        return each(order -> sees(member.getCurrentMembers().keySet()));
+    }
+
+    private Worker discovery() throws Exception {
+        referee.say("JOINING");
+        var discovery = ServiceDiscoveryBuilder.builder(String.class)
+                .client(zk)
+                .basePath(PATH)
+                .thisInstance(ServiceInstance.<String>builder()
+                        .name("it")
+                        .address("localhost")
+                        .port(4711)
+                        .payload(setup.id())
+                        .build())
+                .build();
+        discovery.start();
+        var cache = discovery.serviceCacheBuilder().name("it").build();
+        cache.start();
+        return each(order -> sees(cache.getInstances().stream()
+                .filter(instance -> instance.getPort() == 4711)
+                .map(ServiceInstance::getPayload)
+                .toList()));
+    }
+
+    private void sees(Collection<String> ids) {
+        setup.work();
+        referee.say("SEES", String.join(" ", ids));
     }
 
     /** The transaction that made the place of whoever is first: of this one, if it holds what one alone can hold. */

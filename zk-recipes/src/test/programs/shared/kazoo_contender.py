@@ -62,8 +62,17 @@ class Worker:
         election.lock = NamedAsCuratorsLock(self.zk, PATH, self.id)
         election.run(self.hold, election.lock)
 
+    def count(self):
+        counter = self.zk.Counter(PATH, support_curator=True)
+        counter += 1
+        self.referee.say("COUNTED", counter.post_value)
+
     def play(self):
-        rounds = {"mutex-with-kazoo": self.mutex, "selector-with-kazoo": self.lead}
+        rounds = {
+            "mutex-with-kazoo": self.mutex,
+            "selector-with-kazoo": self.lead,
+            "shared-count-with-kazoo": self.count,
+        }
         self.referee.say("HELLO", SIDE, self.id)
         while self.referee.next() != "STOP":
             rounds[RECIPE]()

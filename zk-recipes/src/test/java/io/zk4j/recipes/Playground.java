@@ -6,10 +6,13 @@ package io.zk4j.recipes;
 
 import static org.awaitility.Awaitility.await;
 
+import io.zk4j.client.CreateOptions;
 import io.zk4j.client.NoNodeException;
 import io.zk4j.framework.ConnectionState;
+import io.zk4j.framework.CreateSpec;
 import io.zk4j.framework.Expiry;
 import io.zk4j.framework.ZkFramework;
+import io.zk4j.protocol.Bytes;
 import io.zk4j.testing.ZkTestServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +72,20 @@ public final class Playground implements AutoCloseable {
                 .take(() -> outside.operations().get(path))
                 .await()
                 .text();
+    }
+
+    /** The data of a znode. */
+    public Bytes bytes(String path) throws InterruptedException {
+        return outside.engine()
+                .take(() -> outside.operations().get(path))
+                .await()
+                .data();
+    }
+
+    /** Makes a znode as an operator might. */
+    public void create(String path, Bytes data) throws InterruptedException {
+        var spec = CreateSpec.of(path, data, CreateOptions.PERSISTENT);
+        outside.engine().take(() -> outside.operations().create(spec)).await();
     }
 
     /** Deletes a znode as an operator might. */

@@ -62,8 +62,8 @@ public final class Contender {
         try (var referee = new RefereeLine(Integer.parseInt(args[2]))) {
             var id = args[3] + "-" + ProcessHandle.current().pid() + "-" + number;
             var random = new Random(Long.parseLong(args[5]) + number);
+            referee.say("HELLO", args[3], id);
             try (var worker = side.open(new Setup(args[0], args[1], id, referee, random))) {
-                referee.say("HELLO", args[3], id);
                 for (var order = referee.next(); !order.equals("STOP"); order = referee.next()) {
                     worker.round(order);
                 }

@@ -60,6 +60,11 @@ final class Contest implements AutoCloseable {
         return this;
     }
 
+    /** The server they all use, and what is on it. */
+    Playground playground() {
+        return playground;
+    }
+
     /** Lets them contend for at least so long, with kills, and each side at least so often between kills. */
     void play(Duration dose, int shareMin) throws InterruptedException {
         programs.keySet().forEach(this::start);
@@ -88,6 +93,11 @@ final class Contest implements AutoCloseable {
             return true;
         });
         LOG.info("{}, seed {}: {} kills, shares {}", recipe, seed, kills, referee.shares());
+    }
+
+    /** The judge, once all have come to their end. */
+    Judge judge() {
+        return referee.ask(judge -> judge);
     }
 
     List<?> violations() {

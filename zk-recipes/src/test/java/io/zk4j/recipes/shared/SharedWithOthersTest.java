@@ -6,8 +6,12 @@ package io.zk4j.recipes.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zk4j.protocol.Bytes;
+import io.zk4j.recipes.Playground;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +27,8 @@ class SharedWithOthersTest {
     private static final boolean SOAK = "soak".equals(System.getProperty("zk4j.dose", "build"));
     private static final Duration DOSE = Duration.ofSeconds(SOAK ? 60 : 5);
     private static final int SHARE_MIN = 5; // of each side, at the start and after each time it was killed
+    private static final String PATH = "/shared";
+    private static final int MEMBERS = 4; // of a double barrier: all workers of two sides
     private static final long SEED = Long.getLong("zk4j.seeds.first", 1);
 
     @TempDir
@@ -33,12 +39,22 @@ class SharedWithOthersTest {
 
     private static CuratorProgram curator;
 
+    /** Looks at what is left in the end. */
+    private interface Ending {
+        void check(Playground playground, Judge judge) throws InterruptedException;
+    }
+
     /**
      * What is contended for.
      *
      * @param name what the programs call it
+     * @param seed what is in the znode in the beginning; nothing if it is made by those who contend
      */
-    record Recipe(String name, Supplier<Judge> judge) {
+    record Recipe(String name, Bytes seed, Supplier<Judge> judge, Ending ending) {
+        Recipe(String name, Supplier<Judge> judge) {
+            this(name, Bytes.EMPTY, judge, (playground, sole) -> {});
+        }
+
         @Override
         public String toString() {
             return name;
@@ -52,11 +68,30 @@ class SharedWithOthersTest {
                 new Recipe("read-write-lock", Holds::readersOrOneWriter),
                 new Recipe("semaphore", () -> Holds.atMost(2)),
                 new Recipe("latch", Holds::one),
-                new Recipe("selector", Holds::one));
+                new Recipe("selector", Holds::one),
+                new Recipe("barrier", Gates::new),
+                new Recipe("double-barrier", () -> new Meetings(MEMBERS)),
+                new Recipe(
+                        "counter",
+                        Bytes.EMPTY,
+                        Numbers::new,
+                        (playground, judge) ->
+                                ((Numbers) judge).isLeftWith(data(playground).getLong())),
+                new Recipe("queue", Bytes.EMPTY, Items::new, SharedWithOthersTest::checkQueue),
+                new Recipe("group", Views::new),
+                new Recipe("discovery", Views::new));
     }
 
     static Stream<Recipe> withCuratorAndKazoo() {
-        return Stream.of(new Recipe("mutex-with-kazoo", Holds::one), new Recipe("selector-with-kazoo", Holds::one));
+        return Stream.of(
+                new Recipe("mutex-with-kazoo", Holds::one),
+                new Recipe("selector-with-kazoo", Holds::one),
+                new Recipe(
+                        "shared-count-with-kazoo",
+                        Bytes.wrap(new byte[Integer.BYTES]),
+                        Numbers::new,
+                        (playground, judge) ->
+                                ((Numbers) judge).isLeftWith(data(playground).getInt())));
     }
 
     @BeforeAll
@@ -68,8 +103,7 @@ class SharedWithOthersTest {
     @MethodSource
     void withCurator(Recipe recipe) throws Exception {
         try (var contest = contest(recipe)) {
-            contest.play(DOSE, SHARE_MIN);
-            assertThat(contest.violations()).isEmpty();
+            judge(recipe, contest);
         }
     }
 
@@ -82,8 +116,7 @@ class SharedWithOthersTest {
                 .exists();
         try (var contest = contest(recipe)
                 .with("kazoo", (folder, arguments) -> ContenderProcess.kazoo(folder, program, arguments))) {
-            contest.play(DOSE, SHARE_MIN);
-            assertThat(contest.violations()).isEmpty();
+            judge(recipe, contest);
         }
     }
 
@@ -97,6 +130,27 @@ class SharedWithOthersTest {
             contest.play(Duration.ZERO, SHARE_MIN);
             assertThat(contest.violations()).isNotEmpty();
         }
+    }
+
+    private static void judge(Recipe recipe, Contest contest) throws InterruptedException {
+        if (!recipe.seed().isEmpty()) {
+            contest.playground().create(PATH, recipe.seed());
+        }
+        contest.play(DOSE, SHARE_MIN);
+        recipe.ending().check(contest.playground(), contest.judge());
+        assertThat(contest.violations()).isEmpty();
+    }
+
+    private static void checkQueue(Playground playground, Judge judge) throws InterruptedException {
+        var left = new ArrayList<String>();
+        for (var name : playground.children(PATH)) {
+            left.add(playground.data(PATH + "/" + name));
+        }
+        ((Items) judge).isLeftWith(left);
+    }
+
+    private static ByteBuffer data(Playground playground) throws InterruptedException {
+        return ByteBuffer.wrap(playground.bytes(PATH).toArray());
     }
 
     private Contest contest(Recipe recipe) throws Exception {

@@ -7,6 +7,14 @@ package io.zk4j.recipes.shared;
 import static java.time.Duration.ofSeconds;
 
 import io.zk4j.framework.ZkFramework;
+import io.zk4j.protocol.Bytes;
+import io.zk4j.recipes.barrier.DistributedBarrier;
+import io.zk4j.recipes.barrier.DistributedDoubleBarrier;
+import io.zk4j.recipes.counter.AtomicValue;
+import io.zk4j.recipes.counter.Counter;
+import io.zk4j.recipes.counter.DistributedAtomicLong;
+import io.zk4j.recipes.discovery.ServiceDiscovery;
+import io.zk4j.recipes.discovery.ServiceInstance;
 import io.zk4j.recipes.leader.LeaderLatch;
 import io.zk4j.recipes.leader.LeaderSelector;
 import io.zk4j.recipes.lock.InterProcessLock;
@@ -14,16 +22,24 @@ import io.zk4j.recipes.lock.InterProcessMutex;
 import io.zk4j.recipes.lock.InterProcessReadWriteLock;
 import io.zk4j.recipes.lock.InterProcessSemaphore;
 import io.zk4j.recipes.lock.InterProcessSemaphoreMutex;
+import io.zk4j.recipes.node.GroupMember;
+import io.zk4j.recipes.queue.SimpleDistributedQueue;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 
 /** zk4j's contender. */
 public final class ZkContender {
     private static final String PATH = "/shared";
+    private static final Duration PATIENCE = ofSeconds(2);
+    private static final int MEMBERS = 4; // of a double barrier: all workers of two sides
 
     private final Contender.Setup setup;
     private final RefereeLine referee;
     private final ZkFramework zk;
+    private int items;
 
     private ZkContender(Contender.Setup setup) {
         this.setup = setup;
@@ -37,7 +53,7 @@ public final class ZkContender {
         Contender.run(args, setup -> new ZkContender(setup).worker());
     }
 
-    private Worker worker() {
+    private Worker worker() throws InterruptedException {
         return switch (setup.recipe()) {
             case "mutex" -> holding(new InterProcessMutex(zk, PATH));
             case "mutex-with-kazoo" -> holding(new InterProcessMutex(zk, PATH).alsoCounting("__lock__"));
@@ -55,6 +71,32 @@ public final class ZkContender {
             }
             case "latch" -> each(order -> lead());
             case "selector", "selector-with-kazoo" -> each(order -> select());
+            case "counter" -> {
+                var counter = new DistributedAtomicLong(zk, PATH);
+                yield each(order -> told(counter.increment().await()));
+            }
+            case "shared-count-with-kazoo" -> {
+                var counter = new Counter(zk, PATH, true);
+                yield each(order -> told(counter.increment().await()));
+            }
+            case "queue" -> {
+                var queue = new SimpleDistributedQueue(zk, PATH);
+                yield each(order -> putAndTake(queue));
+            }
+            case "barrier" -> {
+                var barrier = new DistributedBarrier(zk, PATH);
+                yield each(order -> {
+                    if (order.equals("KEEP")) {
+                        keep(barrier);
+                    } else {
+                        referee.say("WAITING");
+                        referee.say(barrier.waitOnBarrier(PATIENCE).await() ? "PASSED" : "TIRED");
+                    }
+                });
+            }
+            case "double-barrier" -> each(order -> meet(PATH + "/" + order));
+            case "group" -> group();
+            case "discovery" -> discovery();
             case "no-lock" -> each(order -> setup.hold("X", System.nanoTime()));
             default -> throw new IllegalArgumentException(setup.recipe());
         };
@@ -90,6 +132,67 @@ public final class ZkContender {
             enough.await();
             selector.closeAsync().await();
         }
+    }
+
+    private void told(AtomicValue<Long> value) {
+        referee.say(value.succeeded() ? "COUNTED " + value.postValue() : "REFUSED");
+    }
+
+    private void putAndTake(SimpleDistributedQueue queue) throws InterruptedException {
+        var item = setup.id() + ":" + ++items;
+        referee.say("PUTTING", item);
+        queue.offer(Bytes.ofUtf8(item)).await();
+        referee.say("PUT", item);
+        referee.say("TAKING");
+        var taken = queue.poll(PATIENCE).await();
+        referee.say(taken.map(data -> "TOOK " + data.utf8()).orElse("NOTHING"));
+    }
+
+    private void keep(DistributedBarrier barrier) throws InterruptedException {
+        barrier.setBarrier().await();
+        referee.say("CLOSED");
+        setup.work();
+        referee.say("OPENING");
+        barrier.removeBarrier().await();
+        referee.say("OPEN");
+    }
+
+    private void meet(String path) throws InterruptedException {
+        var barrier = new DistributedDoubleBarrier(zk, path, MEMBERS);
+        if (barrier.enter(PATIENCE).await()) {
+            referee.say("IN");
+            setup.work();
+            referee.say("LEAVING");
+            barrier.leave().await();
+            referee.say("OUT");
+        } else {
+            referee.say("TIRED");
+        }
+    }
+
+    private Worker group() throws InterruptedException {
+        referee.say("JOINING");
+        var member = GroupMember.join(zk, PATH, setup.id());
+        member.joined().await();
+        return each(order -> sees(member.members().keySet()));
+    }
+
+    private Worker discovery() throws InterruptedException {
+        referee.say("JOINING");
+        var discovery = ServiceDiscovery.open(zk, PATH, String.class);
+        discovery
+                .register(discovery.newInstance("it").at("localhost", 4711).payload(setup.id()))
+                .await();
+        var cache = discovery.cache("it");
+        return each(order -> sees(cache.instances().stream()
+                .filter(instance -> Objects.equals(instance.port(), 4711))
+                .map(ServiceInstance::payload)
+                .toList()));
+    }
+
+    private void sees(Collection<String> ids) {
+        setup.work();
+        referee.say("SEES", String.join(" ", ids));
     }
 
     private Worker each(Round round) {
