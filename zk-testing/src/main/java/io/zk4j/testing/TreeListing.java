@@ -5,6 +5,7 @@
 package io.zk4j.testing;
 
 import io.zk4j.client.Children;
+import io.zk4j.client.NoNodeException;
 import io.zk4j.client.Node;
 import io.zk4j.client.NodeAcl;
 import io.zk4j.client.ZkClient;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -41,7 +43,10 @@ public record TreeListing(Map<String, Entry> nodes) {
         nodes = Map.copyOf(nodes);
     }
 
-    /** Reads the tree of a server after it has caught up with its leader; nobody else should write meanwhile. */
+    /**
+     * Reads the tree of a server after it has caught up with its leader. It is that of one moment only if nobody writes meanwhile; what is
+     * deleted while it is read, as the ephemerals of a session that just expires, is not in it.
+     */
     public static TreeListing of(ZkProcess server) {
         try (var client = ZkClient.builder(server.connectString())
                 .sessionTimeout(SESSION_TIMEOUT)
@@ -73,9 +78,10 @@ public record TreeListing(Map<String, Entry> nodes) {
             for (int from = 0; from < level.size(); from += IN_FLIGHT_MAX) {
                 var piece = level.subList(from, Math.min(level.size(), from + IN_FLIGHT_MAX));
                 for (var visit : piece.stream().map(path -> visit(client, path)).toList()) {
-                    var visited = visit.join();
-                    found.put(visited.path(), visited.entry());
-                    next.addAll(visited.children());
+                    visit.join().ifPresent(visited -> {
+                        found.put(visited.path(), visited.entry());
+                        next.addAll(visited.children());
+                    });
                 }
             }
             next.removeAll(LEFT_OUT);
@@ -86,7 +92,8 @@ public record TreeListing(Map<String, Entry> nodes) {
 
     private record Visited(String path, Entry entry, List<String> children) {}
 
-    private static CompletableFuture<Visited> visit(ZkClient client, String path) {
+    /** Reads one znode; empty if it is gone. */
+    private static CompletableFuture<Optional<Visited>> visit(ZkClient client, String path) {
         CompletionStage<Node> node = client.get(path);
         CompletionStage<NodeAcl> acl = client.acl(path);
         CompletionStage<Children> children = client.children(path);
@@ -94,13 +101,21 @@ public record TreeListing(Map<String, Entry> nodes) {
                         acl, (read, acls) -> new Entry(read.text(), acls.acls().toString(), read.stat()))
                 .thenCombine(
                         children,
-                        (entry, below) -> new Visited(
+                        (entry, below) -> Optional.of(new Visited(
                                 path,
                                 entry,
                                 below.names().stream()
                                         .map(name -> Paths.child(path, name))
-                                        .toList()))
-                .toCompletableFuture();
+                                        .toList())))
+                .toCompletableFuture()
+                .exceptionally(TreeListing::unlessGone);
+    }
+
+    private static Optional<Visited> unlessGone(Throwable failure) {
+        if (failure instanceof CompletionException wrapped && wrapped.getCause() instanceof NoNodeException) {
+            return Optional.empty();
+        }
+        throw failure instanceof CompletionException wrapped ? wrapped : new CompletionException(failure);
     }
 
     /** Whether there is a znode at this path. */
