@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 public final class JavaProcess implements AutoCloseable {
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(20);
     private static final Duration STACKS_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration FREEZE_PATIENCE = Duration.ofSeconds(20);
+    private static final long FREEZE_LOOK_NANOS = 1_000_000;
 
     private final Process process;
     private final Path outputFile;
@@ -119,9 +122,42 @@ public final class JavaProcess implements AutoCloseable {
         awaitExit(KILL_PATIENCE);
     }
 
-    /** Stops the program where it is, as SIGSTOP does; it cannot even answer {@link #terminate} until it goes on. */
+    /**
+     * Stops the program where it is, as SIGSTOP does, and returns when none of its threads runs any more; it cannot even answer
+     * {@link #terminate} until it goes on.
+     */
     public void freeze() {
         signal("STOP");
+        // On a busy machine threads go on until the one that takes the signal gets a processor.
+        long begun = System.nanoTime();
+        while (!threadsAreStopped()) {
+            if (System.nanoTime() - begun > FREEZE_PATIENCE.toNanos()) {
+                throw new IllegalStateException("process " + pid() + " has threads that go on after SIGSTOP");
+            }
+            LockSupport.parkNanos(FREEZE_LOOK_NANOS);
+        }
+    }
+
+    /** What Linux says of each thread; on other systems the signal alone has to do. */
+    private boolean threadsAreStopped() {
+        var threads = Path.of("/proc", Long.toString(pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return true;
+        }
+        try (var all = Files.list(threads)) {
+            return all.allMatch(JavaProcess::isStopped);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not look at the threads of process " + pid(), e);
+        }
+    }
+
+    private static boolean isStopped(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException gone) {
+            return true;
+        }
     }
 
     /** Lets a frozen program go on. */
