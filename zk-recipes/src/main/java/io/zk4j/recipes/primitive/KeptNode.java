@@ -8,6 +8,7 @@ import io.zk4j.client.Created;
 import io.zk4j.client.NoNodeException;
 import io.zk4j.client.NodeExistsException;
 import io.zk4j.client.Op;
+import io.zk4j.client.OutcomeUnknownException;
 import io.zk4j.client.WatchEvent;
 import io.zk4j.client.WatchHandle;
 import io.zk4j.framework.Connection;
@@ -24,6 +25,7 @@ import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -148,7 +150,7 @@ public final class KeptNode implements AutoCloseable {
         }
         sessionNumber = session.number();
         long mine = round;
-        create(session).whenComplete((path, failure) -> {
+        create(mine, session).whenComplete((path, failure) -> {
             if (failure != null) {
                 onRefusal(mine, Failures.cause(failure));
             } else {
@@ -157,35 +159,50 @@ public final class KeptNode implements AutoCloseable {
         });
     }
 
-    private CompletionStage<String> create(Session session) {
+    private CompletionStage<String> create(long mine, Session session) {
         Operations calls = zk.operations(session);
         var now = spec.withData(data);
         sent = data;
         return Stages.recover(
                 calls.create(spec.guid() == null ? now : now.guid(engine.newGuid()))
                         .thenApply(Created::path),
-                failure -> failure instanceof NodeExistsException
-                        ? takeOver(calls, session)
+                failure -> mayBeThere(failure)
+                        ? takeOver(mine, calls, session)
                         : CompletableFuture.failedStage(failure));
     }
 
-    /** Somebody was here before: this program in an earlier session, or a stranger. */
-    private CompletionStage<String> takeOver(Operations calls, Session session) {
+    /** Also if the reply was lost and no GUID tells what came of it: the path does, unless the servers choose it. */
+    private boolean mayBeThere(Throwable failure) {
+        return failure instanceof NodeExistsException
+                || (failure instanceof OutcomeUnknownException
+                        && !spec.options().mode().isSequential());
+    }
+
+    /**
+     * Somebody was here before: this program in an earlier session, or a moment ago, or a stranger. The sync makes sure that this server
+     * has seen it.
+     */
+    private CompletionStage<String> takeOver(long mine, Operations calls, Session session) {
         var gone = new CompletableFuture<Void>();
-        return calls.existsAndWatch(spec.path(), event -> gone.complete(null)).thenCompose(seen -> {
+        var looked = calls.sync(spec.path())
+                .thenCompose(synced -> calls.existsAndWatch(spec.path(), event -> gone.complete(null)));
+        return looked.thenCompose(seen -> {
             boolean ours = seen.value().isPresent()
                     && (seen.value().get().ephemeralOwner() == 0
                             || seen.value().get().ephemeralOwner() == session.id());
-            if (ours) {
+            if (mine != round) {
+                seen.watch().close();
+                return ours ? Stages.value(spec.path()) : CompletableFuture.failedStage(new CancellationException());
+            } else if (ours) {
                 seen.watch().close();
                 sent = data;
                 return calls.setRepeatedly(spec.path(), data, Op.ANY_VERSION).thenApply(stat -> spec.path());
             } else if (seen.value().isEmpty()) {
                 seen.watch().close();
-                return create(session);
+                return create(mine, session);
             }
             watch = seen.watch();
-            return gone.thenCompose(event -> create(session));
+            return gone.thenCompose(event -> create(mine, session));
         });
     }
 
