@@ -166,9 +166,8 @@ public final class KeptNode implements AutoCloseable {
         return Stages.recover(
                 calls.create(spec.guid() == null ? now : now.guid(engine.newGuid()))
                         .thenApply(Created::path),
-                failure -> mayBeThere(failure)
-                        ? takeOver(mine, calls, session)
-                        : CompletableFuture.failedStage(failure));
+                failure ->
+                        mayBeThere(failure) ? takeOver(mine, calls, session) : CompletableFuture.failedStage(failure));
     }
 
     /** Also if the reply was lost and no GUID tells what came of it: the path does, unless the servers choose it. */
@@ -272,8 +271,9 @@ public final class KeptNode implements AutoCloseable {
         Bytes wanted = data;
         var written = zk.operations(engine.session())
                 .setRepeatedly(path.get(), wanted, Op.ANY_VERSION)
-                // One that was repeated after a lost reply may come behind a later one.
-                .thenCompose(stat -> data.equals(wanted) || mine != round ? Stages.done() : write(mine));
+                // One that was repeated after a lost reply may come behind a later one, or hit the next znode of this
+                // path.
+                .thenCompose(stat -> data.equals(wanted) ? Stages.done() : write(round));
         return Stages.recover(
                 written,
                 failure -> mine != round || failure instanceof NoNodeException
