@@ -73,7 +73,9 @@ class ServiceDiscoveryTest {
         eventually(() -> playground.children("/services/web").size() == 4);
         discovery.closeAsync().await();
         eventually(() -> playground.children("/services/web").equals(List.of("PERMANENT")));
+        playground.delete("/services/web/PERMANENT"); // servers keep a watch for one event until it has fired
         eventually(() -> playground.watches() == 0);
+        assertThat(playground.children("/services/web")).isEmpty();
     }
 
     @Test
