@@ -147,6 +147,45 @@ class PrimitiveSimulationTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource(SEEDS)
+    void aKeptNodeThatIsClosedWhileItsCreateIsInDoubtLeavesNothing(long seed) {
+        begin(seed);
+        for (int i = 0; i < 40; i++) {
+            var spec = CreateSpec.of(ROOT + "/kept" + i, Bytes.EMPTY, CreateOptions.EPHEMERAL);
+            long opened = world.upTo((int) TROUBLED_MILLIS);
+            world.in(opened, () -> {
+                var node = KeptNode.open(client, spec, path -> {});
+                world.in(world.upTo(1_000), node::close);
+            });
+        }
+        world.runUntilMillis(SETTLED_MILLIS);
+        assertThat(ensemble.children(ROOT)).isEmpty();
+        assertThat(ensemble.watches()).isZero();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource(SEEDS)
+    void aKeptNodeHasTheLatestDataHoweverOftenItWasReplacedAndDeleted(long seed) {
+        begin(seed);
+        var spec = CreateSpec.of(ROOT + "/kept", Bytes.EMPTY, CreateOptions.EPHEMERAL);
+        var node = KeptNode.open(client, spec, path -> {});
+        for (int i = 0; i < 40; i++) {
+            var data = Bytes.ofUtf8("" + i);
+            world.in(world.upTo((int) TROUBLED_MILLIS), () -> {
+                var unused = node.setData(data);
+            });
+            world.in(
+                    world.upTo((int) TROUBLED_MILLIS), () -> ensemble.tryApply(Op.delete(spec.path(), Op.ANY_VERSION)));
+        }
+        world.runUntilMillis(SETTLED_MILLIS);
+        assertThat(ensemble.texts(ROOT)).containsEntry(spec.path(), node.data().utf8());
+        node.close();
+        world.runUntilMillis(SETTLED_MILLIS + 5_000);
+        assertThat(ensemble.children(ROOT)).isEmpty();
+        assertThat(ensemble.watches()).isZero();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource(SEEDS)
     void noIncrementIsCountedTwiceOrForgotten(long seed) {
         begin(seed);
         var value = new VersionedValue(client, ROOT + "/count");
