@@ -10,6 +10,7 @@ import io.zk4j.testing.network.TestNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +34,22 @@ final class ServerSetup {
             "4lw.commands.whitelist", "*",
             "DigestAuthenticationProvider.superDigest", TreeWipe.superDigest()));
 
+    private final StringBuilder quorum = new StringBuilder(); // lines group.N and weight.N
     private @Nullable Path folder; // null = in memory
     private long seed;
     private boolean openSessionsAllowed;
 
     /**
-     * A line of {@code zoo.cfg}, in place of the default of that key.
+     * A line of {@code zoo.cfg}, in place of the default of that key; {@code group.N} and {@code weight.N} join the server list.
      *
      * @throws IllegalArgumentException if there is no such key, or it cannot have that value
      */
     void set(String key, String value) {
+        if (key.startsWith("group.") || key.startsWith("weight.")) {
+            Membership.parse(key + "=" + value); // or throws
+            quorum.append(key).append('=').append(value).append('\n');
+            return;
+        }
         ServerConfig.builder(Path.of("")).set(key, value);
         settings.put(key, value);
     }
@@ -72,8 +79,21 @@ final class ServerSetup {
         return new TestNetwork(seed);
     }
 
+    /**
+     * The servers of a cluster, or none if it is of one that runs alone.
+     *
+     * @param lines {@code server.N=…}, one for each
+     */
+    Membership members(List<String> lines) {
+        boolean alone = lines.size() == 1 && Boolean.parseBoolean(settings.getOrDefault("standaloneEnabled", "true"));
+        return alone ? Membership.NONE : Membership.parse(String.join("\n", lines) + "\n" + quorum);
+    }
+
     /** The configuration of a server that runs alone. */
     ServerConfig alone(Path dataDir, int clientPort) {
+        if (!quorum.isEmpty()) {
+            throw new IllegalArgumentException("a server that runs alone has no groups and weights: " + quorum);
+        }
         return common(dataDir, clientPort).build();
     }
 

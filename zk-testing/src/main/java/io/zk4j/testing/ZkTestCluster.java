@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.zk4j.client.ZkClient;
 import io.zk4j.server.quorum.broadcast.PeerStatus;
-import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.testing.network.Disturbance;
 import io.zk4j.testing.network.Link;
 import io.zk4j.testing.network.TestNetwork;
@@ -40,8 +39,8 @@ import org.apache.zookeeper.ZooKeeper;
  * }</pre>
  *
  * <p>The servers have the numbers 1, 2, 3 and so on, observers the last ones. Each keeps its ports until the cluster is closed, also while
- * it is stopped, and its data on a disk in memory of its own, unless told otherwise. A cluster of one is a server that runs alone.
- * Thread-safe.
+ * it is stopped, and its data on a disk in memory of its own, unless told otherwise. A cluster of one is a server that runs alone,
+ * unless {@code standaloneEnabled} is {@code false}. Thread-safe.
  */
 public final class ZkTestCluster implements AutoCloseable {
     private static final int SERVERS_MAX = 7;
@@ -59,14 +58,14 @@ public final class ZkTestCluster implements AutoCloseable {
         int count = description.members + description.observers;
         ports = LoopbackPorts.claim(PORTS_PER_SERVER * count);
         network = description.setup.network();
-        var members = count == 1 ? Membership.NONE : Membership.parse(description.serverList(ports));
+        var members = description.setup.members(description.serverList(ports));
         for (int index = 0; index < count; index++) {
             int id = index + 1;
             int clientPort = ports.get(PORTS_PER_SERVER * index);
             servers.add(new ZkTestServer(
                     id,
                     clientPort,
-                    data -> count == 1
+                    data -> members.all().isEmpty()
                             ? description.setup.alone(data, clientPort)
                             : description.setup.member(data, clientPort, members, id),
                     description.setup.data("server-" + id),
@@ -325,7 +324,7 @@ public final class ZkTestCluster implements AutoCloseable {
             return this;
         }
 
-        /** A line of each server's {@code zoo.cfg}, in place of the default of that key. */
+        /** A line of each server's {@code zoo.cfg}, in place of the default of that key; {@code group.N} and {@code weight.N} as well. */
         public Builder set(String key, String value) {
             setup.set(key, value);
             return this;
@@ -375,7 +374,7 @@ public final class ZkTestCluster implements AutoCloseable {
             return cluster;
         }
 
-        private String serverList(LoopbackPorts ports) {
+        private List<String> serverList(LoopbackPorts ports) {
             return LongStream.rangeClosed(1, members + observers)
                     .mapToObj(id -> {
                         int first = PORTS_PER_SERVER * (int) (id - 1);
@@ -384,7 +383,7 @@ public final class ZkTestCluster implements AutoCloseable {
                                 + ":"
                                 + ports.get(first);
                     })
-                    .collect(joining("\n"));
+                    .toList();
         }
     }
 }

@@ -94,6 +94,17 @@ class ZkTestClusterTest {
         assertThatThrownBy(() -> ZkTestCluster.builder().servers(8).start()).hasMessageContaining("2 to 7");
     }
 
+    @Test
+    void groupsAndWeightsAreReadAtOnceAndBelongToSeveralServers() {
+        var builder = ZkTestCluster.builder();
+        assertThatThrownBy(() -> builder.set("group.1", "1:two")).hasMessageContaining("group.1=1:two");
+        try (var cluster = builder.set("group.1", "1:2:3").set("weight.2", "5").prepare()) {
+            assertThat(cluster.server(1).config().members().lines()).contains("group.1=1:2:3", "weight.2=5");
+        }
+        assertThatThrownBy(() -> ZkTestServer.builder().set("weight.1", "2").start())
+                .hasMessageContaining("no groups and weights");
+    }
+
     private static <T> T result(CompletionStage<T> stage) throws Exception {
         return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
