@@ -10,103 +10,80 @@ import static org.awaitility.Awaitility.await;
 import io.zk4j.client.CreateOptions;
 import io.zk4j.client.ZkClient;
 import io.zk4j.protocol.Bytes;
-import io.zk4j.testing.ZkProcess;
-import java.nio.file.Path;
+import io.zk4j.testing.ServerRole;
+import io.zk4j.testing.ZkTestCluster;
+import io.zk4j.testing.ZkTestServer;
+import io.zk4j.testing.junit.ZkCluster;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Ensembles that are not three equals: groups and weights, a leader without clients, one server that may grow, local sessions. */
 @Timeout(120)
 class QuorumShapesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    @TempDir
-    Path folder;
-
     /** Server 1 weighs more than the other two together, and server 3 nothing. */
     @Test
-    void weightsDecideWhatAQuorumIsAndWhoMayLead() {
-        try (var ensemble = Ensembles.in(folder)
-                .members(Ensembles.ours(), 1, 2, 3)
-                .set("group.1", "1:2:3")
-                .set("weight.1", "2")
-                .set("weight.2", "1")
-                .set("weight.3", "0")
-                .start()) {
-            assertThat(ensemble.awaitLeader()).as("weighs something").isNotEqualTo(3);
-            ensemble.member(2).kill();
-            await("1 decides without 2")
-                    .atMost(PATIENCE)
-                    .until(() -> ensemble.modes().equals(Map.of(1L, "leader", 2L, "", 3L, "follower")));
-            ensemble.member(1).kill();
-            ensemble.member(2).launchAgain();
-            await("2 and 3 weigh one of three")
-                    .during(Duration.ofSeconds(1))
-                    .atMost(PATIENCE)
-                    .until(() ->
-                            !ensemble.member(2).serves() && !ensemble.member(3).serves());
-        }
+    @ZkCluster(settings = {"group.1=1:2:3", "weight.1=2", "weight.2=1", "weight.3=0"})
+    void weightsDecideWhatAQuorumIsAndWhoMayLead(ZkTestCluster cluster) {
+        assertThat(cluster.leader().id()).as("weighs something").isNotEqualTo(3);
+        cluster.server(2).kill();
+        await("1 decides without 2")
+                .atMost(PATIENCE)
+                .until(() -> roles(cluster).equals(List.of(ServerRole.LEADER, ServerRole.DOWN, ServerRole.FOLLOWER)));
+        cluster.server(1).kill();
+        cluster.server(2).start();
+        await("2 and 3 weigh one of three")
+                .during(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> roles(cluster).equals(List.of(ServerRole.DOWN, ServerRole.LOOKING, ServerRole.LOOKING)));
     }
 
     @Test
-    void aLeaderThatServesNobodyLeavesClientsToTheOthers() {
-        try (var ensemble = Ensembles.in(folder)
-                .members(Ensembles.ours(), 1, 2, 3)
-                .set("leaderServes", "no")
-                .prepare()) {
-            ensemble.sids().forEach(sid -> ensemble.member(sid).launchAgain());
+    @ZkCluster(settings = "leaderServes=no")
+    void aLeaderThatServesNobodyLeavesClientsToTheOthers(ZkTestCluster cluster, ZkClient client) {
+        assertThat(roles(cluster))
+                .containsExactlyInAnyOrder(ServerRole.LEADER, ServerRole.FOLLOWER, ServerRole.FOLLOWER);
+        Ensembles.create(client, "/a", "by a follower");
+        assertThat(cluster.serverOf(client.state().sessionId()))
+                .get()
+                .extracting(ZkTestServer::role)
+                .isEqualTo(ServerRole.FOLLOWER);
+    }
+
+    @Test
+    @ZkCluster(
+            servers = 1,
+            settings = {"standaloneEnabled=false", "reconfigEnabled=true"})
+    void oneServerIsAnEnsembleThatMayGrowIfItIsToldSo(ZkTestCluster cluster, ZkClient client) {
+        assertThat(roles(cluster)).containsExactly(ServerRole.LEADER);
+        Ensembles.create(client, "/a", "");
+        assertThat(Ensembles.done(client.get("/zookeeper/config")).text()).contains("server.1=", "version=100000000");
+    }
+
+    @Test
+    @ZkCluster(settings = {"localSessionsEnabled=true", "localSessionsUpgradingEnabled=true"})
+    void aLocalSessionIsKnownToItsServerOnlyUntilItMakesAnEphemeral(ZkTestCluster cluster) {
+        var leader = cluster.leader();
+        try (var client = cluster.followers().get(0).client()) {
+            Ensembles.create(client, "/persistent", "");
+            assertThat(globalSessions(leader)).isZero();
+            Ensembles.done(client.create("/ephemeral", Bytes.EMPTY, CreateOptions.EPHEMERAL));
+            assertThat(globalSessions(leader)).isEqualTo(1);
+        }
+        try (var other = leader.client()) {
             await().atMost(PATIENCE)
-                    .until(() -> ensemble.modes().values().stream()
-                                    .filter("follower"::equals)
-                                    .count()
-                            == 2);
-            try (var client = Ensembles.client(ensemble)) {
-                Ensembles.create(client, "/a", "by a follower");
-            }
+                    .until(() -> Ensembles.done(other.exists("/ephemeral")).isEmpty());
         }
     }
 
-    @Test
-    void oneServerIsAnEnsembleThatMayGrowIfItIsToldSo() {
-        try (var ensemble = Ensembles.in(folder)
-                        .members(Ensembles.ours(), 5)
-                        .set("standaloneEnabled", "false")
-                        .set("reconfigEnabled", "true")
-                        .start();
-                var client = Ensembles.client(ensemble)) {
-            assertThat(ensemble.modes()).containsExactly(Map.entry(5L, "leader"));
-            Ensembles.create(client, "/a", "");
-            assertThat(Ensembles.done(client.get("/zookeeper/config")).data().utf8())
-                    .contains("server.5=", "version=100000000");
-        }
+    private static List<ServerRole> roles(ZkTestCluster cluster) {
+        return cluster.servers().stream().map(ZkTestServer::role).toList();
     }
 
-    @Test
-    void aLocalSessionIsKnownToItsServerOnlyUntilItMakesAnEphemeral() {
-        try (var ensemble = Ensembles.in(folder)
-                .members(Ensembles.ours(), 1, 2, 3)
-                .set("localSessionsEnabled", "true")
-                .set("localSessionsUpgradingEnabled", "true")
-                .start()) {
-            long leader = ensemble.awaitLeader();
-            var follower = ensemble.member(leader == 1 ? 2 : 1);
-            try (var client = Ensembles.client(follower)) {
-                Ensembles.create(client, "/persistent", "");
-                assertThat(globalSessions(ensemble.member(leader))).isZero();
-                Ensembles.done(client.create("/ephemeral", Bytes.EMPTY, CreateOptions.EPHEMERAL));
-                assertThat(globalSessions(ensemble.member(leader))).isEqualTo(1);
-            }
-            try (ZkClient other = Ensembles.client(ensemble.member(leader))) {
-                await().atMost(PATIENCE)
-                        .until(() -> Ensembles.done(other.exists("/ephemeral")).isEmpty());
-            }
-        }
-    }
-
-    private static int globalSessions(ZkProcess server) {
+    private static int globalSessions(ZkTestServer server) {
         return server.ask("mntr")
                 .lines()
                 .filter(line -> line.startsWith("zk_global_sessions\t"))
