@@ -14,8 +14,9 @@ import io.zk4j.client.EnsembleChange;
 import io.zk4j.client.SessionState.Kind;
 import io.zk4j.client.WatchEvent;
 import io.zk4j.client.ZkClient;
-import io.zk4j.testing.ZkDistribution;
+import io.zk4j.testing.ZkTestCluster;
 import io.zk4j.testing.e2e.Foreign;
+import io.zk4j.testing.junit.ZkCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,41 +41,42 @@ class ClientAtAnEnsembleTest {
     Path folder;
 
     @Test
-    void itChangesTheMembersOfOurs() throws InterruptedException {
-        changesTheMembers(ZkDistribution.zk4j());
+    @ZkCluster(settings = {"reconfigEnabled=true", "skipACL=yes"})
+    void itChangesTheMembersOfOurs(ZkTestCluster cluster, ZkClient client) throws InterruptedException {
+        changesTheMembers(client, cluster.leader().id());
     }
 
     @Test
     @Tag("foreign")
     void itChangesTheMembersOfApaches() throws InterruptedException {
-        changesTheMembers(Foreign.apacheServer());
-    }
-
-    private void changesTheMembers(ZkDistribution distribution) throws InterruptedException {
         try (var ensemble = Ensembles.in(folder)
-                        .members(distribution, 1, 2, 3)
+                        .members(Foreign.apacheServer(), 1, 2, 3)
                         .set("reconfigEnabled", "true")
                         .set("skipACL", "yes")
                         .start();
                 var client = Ensembles.client(ensemble)) {
-            long leaving = ensemble.awaitLeader() == 1 ? 2 : 1;
-            var events = new LinkedBlockingQueue<WatchEvent>();
-            String before = done(client.configAndWatch(events::add)).value().text();
-            assertThat(before).contains("server.1=", "server.2=", "server.3=");
-
-            var change = EnsembleChange.of(List.of(), List.of(leaving)).from(version(before));
-            String after = done(client.reconfigure(change)).text();
-            assertThat(after).doesNotContain("server." + leaving + "=").contains("server.3=");
-            assertThat(version(after)).isGreaterThan(version(before));
-            assertThat(events.poll(20, TimeUnit.SECONDS))
-                    .isNotNull()
-                    .returns("/zookeeper/config", WatchEvent::path)
-                    .returns(WatchEvent.Kind.DATA_CHANGED, WatchEvent::kind);
-            done(client.sync("/"));
-            assertThat(done(client.config()).text()).isEqualTo(after);
-
-            assertThatThrownBy(() -> done(client.reconfigure(change))).isInstanceOf(BadVersionException.class);
+            changesTheMembers(client, ensemble.awaitLeader());
         }
+    }
+
+    private static void changesTheMembers(ZkClient client, long leader) throws InterruptedException {
+        long leaving = leader == 1 ? 2 : 1;
+        var events = new LinkedBlockingQueue<WatchEvent>();
+        String before = done(client.configAndWatch(events::add)).value().text();
+        assertThat(before).contains("server.1=", "server.2=", "server.3=");
+
+        var change = EnsembleChange.of(List.of(), List.of(leaving)).from(version(before));
+        String after = done(client.reconfigure(change)).text();
+        assertThat(after).doesNotContain("server." + leaving + "=").contains("server.3=");
+        assertThat(version(after)).isGreaterThan(version(before));
+        assertThat(events.poll(20, TimeUnit.SECONDS))
+                .isNotNull()
+                .returns("/zookeeper/config", WatchEvent::path)
+                .returns(WatchEvent.Kind.DATA_CHANGED, WatchEvent::kind);
+        done(client.sync("/"));
+        assertThat(done(client.config()).text()).isEqualTo(after);
+
+        assertThatThrownBy(() -> done(client.reconfigure(change))).isInstanceOf(BadVersionException.class);
     }
 
     private static long version(String config) {
