@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.zk4j.protocol.Acl;
@@ -19,59 +22,59 @@ import io.zk4j.protocol.ExistsRequest;
 import io.zk4j.protocol.Frames;
 import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.SetDataRequest;
-import io.zk4j.testing.ZkDistribution;
-import io.zk4j.testing.ZkProcess;
+import io.zk4j.testing.ZkTestCluster;
+import io.zk4j.testing.ZkTestServer;
+import io.zk4j.testing.junit.ZkCluster;
 import io.zk4j.testing.wire.FrameSocket;
 import io.zk4j.testing.wire.RawSession;
 import io.zk4j.testing.wire.Received;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What does not speak the protocol is told from the log and disconnected; whoever does speak it never notices. */
+@ZkCluster(servers = 1)
 class BadInputTest {
+    private static final Logger SERVERS_LOGGER = (Logger) LoggerFactory.getLogger("io.zk4j.server");
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final int GARBAGE_SENT = 8; // the server does not complain of every stranger in a crowd
     private static final int FRAME_BYTES_MAX = 0xfffff;
 
-    @TempDir
-    static Path folder;
-
-    private static ZkProcess server;
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
+    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            log.add(event.getFormattedMessage());
+        }
+    };
+    private ZkTestServer server;
     private RawSession neighbour;
 
-    @BeforeAll
-    static void startServer() {
-        server = ZkProcess.of(ZkDistribution.zk4j(), folder).start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
     @BeforeEach
-    void openNeighboursSession() throws IOException {
+    void openNeighboursSession(ZkTestCluster cluster) throws IOException {
+        appender.start();
+        SERVERS_LOGGER.addAppender(appender);
+        server = cluster.server(1);
         neighbour = RawSession.open(server.clientPort(), TIMEOUT_MILLIS);
     }
 
     @AfterEach
     void theNeighbourHasNotNoticed() throws IOException {
+        SERVERS_LOGGER.detachAppender(appender);
         assertThat(neighbour.call(new ExistsRequest("/", false)).err()).isZero();
         neighbour.closeSession();
-        assertThat(server.isAlive()).isTrue();
+        assertThat(server.isRunning()).isTrue();
     }
 
     @Test
@@ -135,19 +138,14 @@ class BadInputTest {
     }
 
     @Test
-    void ourClientRefusesToSendWhatTheServerWouldNotTakeAndGoesOn() throws Exception {
-        var zk = new ZooKeeper(server.connectString(), TIMEOUT_MILLIS, event -> {});
-        try {
-            zk.create("/client", new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
-            long session = zk.getSessionId();
-            assertThatThrownBy(() -> zk.setData("/client", new byte[2 * FRAME_BYTES_MAX], -1))
-                    .isInstanceOf(KeeperException.class)
-                    .hasMessageContaining("/client");
-            assertThat(zk.exists("/client", false).getVersion()).isZero();
-            assertThat(zk.getSessionId()).isEqualTo(session);
-        } finally {
-            zk.close();
-        }
+    void ourClientRefusesToSendWhatTheServerWouldNotTakeAndGoesOn(ZooKeeper zk) throws Exception {
+        zk.create("/client", new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+        long session = zk.getSessionId();
+        assertThatThrownBy(() -> zk.setData("/client", new byte[2 * FRAME_BYTES_MAX], -1))
+                .isInstanceOf(KeeperException.class)
+                .hasMessageContaining("/client");
+        assertThat(zk.exists("/client", false).getVersion()).isZero();
+        assertThat(zk.getSessionId()).isEqualTo(session);
     }
 
     @Test
@@ -167,15 +165,15 @@ class BadInputTest {
         assertThat(reply.err()).isZero();
     }
 
-    private static void assertDisconnected(byte[] bytes) throws IOException {
+    private void assertDisconnected(byte[] bytes) throws IOException {
         try (var socket = FrameSocket.connect(server.clientPort())) {
             socket.send(bytes);
             assertThat(socket.receiveUntilClosed()).isEmpty();
         }
     }
 
-    private static void assertLogTells(String word) {
-        await().untilAsserted(() ->
-                assertThat(server.output().toLowerCase(Locale.ROOT)).contains(word));
+    private void assertLogTells(String word) {
+        await().untilAsserted(() -> assertThat(log)
+                .anySatisfy(line -> assertThat(line.toLowerCase(Locale.ROOT)).contains(word)));
     }
 }
