@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zk4j.testing.JavaProcess;
 import io.zk4j.testing.ZkDistribution;
-import io.zk4j.testing.ZkProcess;
+import io.zk4j.testing.ZkTestServer;
 import io.zk4j.testing.e2e.JavaSources;
 import io.zk4j.testing.e2e.TestFolders;
 import java.io.IOException;
@@ -56,8 +56,7 @@ class ReadmeProgramsTest {
 
     @Test
     void bothApisAndTheServerWorkAsShown() throws IOException {
-        try (var server =
-                ZkProcess.of(ZkDistribution.zk4j(), folder.resolve("server")).start()) {
+        try (var server = ZkTestServer.standalone()) {
             var programs = programs(server.connectString());
 
             assertThat(programs)
