@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of a queue as one handle sees them: the names of those that come next, a bounded number of them. Its state is of the turn.
@@ -60,6 +61,8 @@ final class Items {
     private final Naming naming;
     private final Deque<String> next = new ArrayDeque<>();
     private int untilLook;
+    /** A list that is under way: all who find no names kept wait for the same one. */
+    private @Nullable CompletionStage<Void> listing;
 
     /** The items at a path. */
     Items(ZkFramework zk, String path, Naming naming) {
@@ -115,10 +118,28 @@ final class Items {
      */
     CompletionStage<Optional<String>> next(Glance glance) {
         if (next.isEmpty() || untilLook <= 0) {
-            return look(glance, false)
-                    .thenCompose(found -> found.isPresent() ? Stages.value(found) : look(glance, true));
+            return keepNames(glance).thenCompose(done -> {
+                Optional<String> found = poll();
+                return found.isPresent() ? Stages.value(found) : lookAndWatch(glance);
+            });
         }
         return Stages.value(poll());
+    }
+
+    private CompletionStage<Void> keepNames(Glance glance) {
+        if (listing != null) {
+            return listing;
+        }
+        CompletionStage<Void> mine =
+                names(glance.calls().children(path).thenApply(Children::names)).thenAccept(this::keep);
+        listing = mine;
+        return mine.whenComplete((done, failure) -> listing = null);
+    }
+
+    private void keep(List<String> all) {
+        next.clear();
+        next.addAll(first(all));
+        untilLook = naming.takenBeforeLookingMax();
     }
 
     private Optional<String> poll() {
@@ -130,27 +151,22 @@ final class Items {
         return Optional.of(next.remove());
     }
 
-    private CompletionStage<Optional<String>> look(Glance glance, boolean watching) {
-        return list(glance, path, watching).thenApply(all -> {
-            next.clear();
-            next.addAll(first(all));
-            untilLook = naming.takenBeforeLookingMax();
+    private CompletionStage<Optional<String>> lookAndWatch(Glance glance) {
+        return listAndWatch(glance).thenApply(all -> {
+            keep(all);
             Optional<String> found = poll();
-            if (found.isEmpty() && watching && !next.isEmpty()) {
+            if (found.isEmpty() && !next.isEmpty()) {
                 glance.againIn(naming.notBefore(next.element()));
             }
             return found;
         });
     }
 
-    private CompletionStage<List<String>> list(Glance glance, String directory, boolean watching) {
-        if (!watching) {
-            return names(glance.calls().children(directory).thenApply(Children::names));
-        }
+    private CompletionStage<List<String>> listAndWatch(Glance glance) {
         return Stages.recover(
-                glance.calls().childrenAndWatch(directory, glance::changed).thenApply(seen -> keep(glance, seen)),
+                glance.calls().childrenAndWatch(path, glance::changed).thenApply(seen -> keep(glance, seen)),
                 failure -> failure instanceof NoNodeException
-                        ? untilThere(glance, directory)
+                        ? untilThere(glance)
                         : CompletableFuture.failedStage(failure));
     }
 
@@ -159,8 +175,8 @@ final class Items {
         return seen.value().names();
     }
 
-    private CompletionStage<List<String>> untilThere(Glance glance, String directory) {
-        return glance.calls().existsAndWatch(directory, glance::changed).thenApply(seen -> {
+    private CompletionStage<List<String>> untilThere(Glance glance) {
+        return glance.calls().existsAndWatch(path, glance::changed).thenApply(seen -> {
             glance.keep(seen.watch());
             if (seen.value().isPresent()) {
                 glance.again();
