@@ -11,7 +11,6 @@ import io.zk4j.client.CreateOptions;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.testing.TreeListing;
 import io.zk4j.testing.ZkEnsemble;
-import io.zk4j.testing.ZkProcess;
 import io.zk4j.testing.e2e.Foreign;
 import io.zk4j.testing.load.WriteLoad;
 import java.nio.file.Path;
@@ -110,32 +109,12 @@ class MixedEnsembleTest {
         }
     }
 
-    /**
-     * Apache's servers compare the digest of their own tree with the one that comes with each transaction. A snapshot that a leader sends while
-     * it goes on writing holds some of the transactions that follow it, and carries no digest, so those few need not match; a tree that
-     * differs matches never again, since a digest covers the whole tree.
-     */
+    /** Apache's servers compare the digest of their own tree with the one that comes with each transaction. */
     private static void assertDigestsMatch(ZkEnsemble ensemble, Mix mix) {
         for (long sid : ensemble.sids()) {
             if (!mix.isOurs(sid)) {
-                var before = digestMismatches(ensemble.member(sid));
-                try (var client = Ensembles.client(ensemble.member(sid))) {
-                    for (int i = 0; i < WRITES_BETWEEN; i++) {
-                        Ensembles.create(client, "/digest-" + sid + "-" + i, "");
-                    }
-                }
-                assertThat(digestMismatches(ensemble.member(sid)))
-                        .as("transactions after which server %d has another tree", sid)
-                        .isEqualTo(before);
+                assertThat(ensemble.member(sid).ask("mntr")).contains("zk_digest_mismatches_count\t0\n");
             }
         }
-    }
-
-    private static String digestMismatches(ZkProcess server) {
-        return server.ask("mntr")
-                .lines()
-                .filter(line -> line.startsWith("zk_digest_mismatches_count\t"))
-                .findFirst()
-                .orElseThrow();
     }
 }
