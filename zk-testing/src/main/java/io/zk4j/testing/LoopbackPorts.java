@@ -9,126 +9,144 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports of the loopback address that belong to the caller until it closes this.
+ * Ports of the loopback address that belong to the caller until it closes this, whether somebody listens on them or not.
  *
- * <p>"Ask the kernel for port 0, close, use the number" hands a port out twice as soon as two tests run at once, and the
- * kernel may give it to an outgoing connection in between. So these ports come from below the range that Linux uses for
- * outgoing connections, and each is claimed by a lock on its byte of one file that all users of this class share, in
- * every process of this user. A port is only given out if it can be bound at that moment.
+ * <p>"Ask the kernel for port 0, close, use the number" hands a port out twice as soon as two tests run at once, and the kernel may give it
+ * to an outgoing connection in between. So the socket for which the kernel chose the port stays open, bound and never listening, and beside
+ * it a server listens on the port as often as it likes: all it needs is SO_REUSEADDR, which Java's and Netty's server sockets have. As long
+ * as the held socket is open the kernel gives the port to nobody who leaves the choice to it, in no process; when a process ends, however it
+ * does, what it held is free.
+ *
+ * <p>Where a system lets nobody listen beside a held socket (Linux does), ports come from below the range of outgoing connections, and the
+ * UDP socket of the same number is held: all users of this class then respect each other.
+ *
+ * <p>Thread-safe.
  */
 public final class LoopbackPorts implements AutoCloseable {
     private static final int FIRST = 20_000;
     private static final int LAST = 31_999;
-    private static final Claims CLAIMS =
-            new Claims(); // the kernel keeps file locks per process, and so must this class
+    private static final int TRIES_MAX = 10_000;
 
-    private final List<FileLock> locks;
-    private final List<Integer> ports;
+    private final List<Held> held;
 
-    private LoopbackPorts(List<FileLock> locks) {
-        this.locks = List.copyOf(locks);
-        this.ports = locks.stream().map(lock -> (int) lock.position()).toList();
+    /** A port, and the socket that keeps it. */
+    private record Held(int port, NetworkChannel socket) {
+        static Held of(NetworkChannel socket) throws IOException {
+            return new Held(((InetSocketAddress) socket.getLocalAddress()).getPort(), socket);
+        }
+
+        void close() {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("could not give back port " + port, e);
+            }
+        }
+    }
+
+    private LoopbackPorts(List<Held> held) {
+        this.held = List.copyOf(held);
     }
 
     /** Claims so many ports that nobody listens on. */
     public static LoopbackPorts claim(int count) {
-        return new LoopbackPorts(CLAIMS.take(count));
+        return claim(count, LoopbackPorts::holdOne);
+    }
+
+    /** Claims ports in the way of systems that have no better one. */
+    static LoopbackPorts claimByUdp(int count) {
+        return claim(count, LoopbackPorts::holdByUdp);
+    }
+
+    private static LoopbackPorts claim(int count, Holding holding) {
+        var held = new ArrayList<Held>();
+        try {
+            while (held.size() < count) {
+                held.add(holding.one());
+            }
+            return new LoopbackPorts(held);
+        } catch (IOException e) {
+            held.forEach(Held::close);
+            throw new UncheckedIOException("could not get " + count + " ports of the loopback address", e);
+        }
     }
 
     /** The port with this index, counted from 0. */
     public int get(int index) {
-        return ports.get(index);
+        return held.get(index).port();
     }
 
     /** All ports, in the order of their indexes. */
     public List<Integer> all() {
-        return ports;
+        return held.stream().map(Held::port).toList();
+    }
+
+    /** Those of the ports that somebody listens on at this moment. */
+    List<Integer> listenedOn() {
+        return all().stream().filter(port -> !canListen(port)).toList();
     }
 
     /** Lets others have the ports; closing twice is harmless. */
     @Override
     public void close() {
-        CLAIMS.giveBack(locks);
+        held.forEach(Held::close);
     }
 
-    /** The locks of this process. Guarded by itself: callers are test threads that start servers side by side. */
-    private static final class Claims {
-        private final AtomicInteger next =
-                new AtomicInteger((int) (ProcessHandle.current().pid() % (LAST - FIRST)));
-        private @Nullable FileChannel file;
-
-        synchronized List<FileLock> take(int count) {
-            var taken = new ArrayList<FileLock>();
-            for (int tries = 0; taken.size() < count; tries++) {
-                if (tries > LAST - FIRST) {
-                    giveBack(taken);
-                    throw new IllegalStateException("no " + count + " free ports between " + FIRST + " and " + LAST);
-                }
-                int port = FIRST + Math.floorMod(next.getAndIncrement(), LAST - FIRST + 1);
-                var lock = tryLock(port);
-                if (lock != null) {
-                    if (canBind(port)) {
-                        taken.add(lock);
-                    } else {
-                        giveBack(List.of(lock));
-                    }
-                }
-            }
-            return taken;
+    private static Held holdOne() throws IOException {
+        var socket = SocketChannel.open();
+        socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        socket.bind(loopback(0));
+        var held = Held.of(socket);
+        if (canListen(held.port())) {
+            return held;
         }
+        held.close();
+        return holdByUdp();
+    }
 
-        synchronized void giveBack(List<FileLock> locks) {
-            for (var lock : locks) {
-                try {
-                    lock.release();
-                } catch (IOException e) {
-                    throw new UncheckedIOException("could not give back port " + lock.position(), e);
-                }
-            }
-        }
-
-        private @Nullable FileLock tryLock(int port) {
+    private static Held holdByUdp() throws IOException {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+            var socket = DatagramChannel.open();
             try {
-                var channel = file;
-                if (channel == null || !channel.isOpen()) {
-                    var shared = commonFolder().resolve("zk4j-ports-" + System.getProperty("user.name"));
-                    channel = FileChannel.open(shared, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    file = channel;
+                socket.bind(loopback(port));
+                if (canListen(port)) {
+                    return Held.of(socket);
                 }
-                return channel.tryLock(port, 1, false);
-            } catch (OverlappingFileLockException e) {
-                return null; // somebody else in this process has it
             } catch (IOException e) {
-                throw new UncheckedIOException("could not claim port " + port, e);
+                // somebody else holds it
             }
+            socket.close();
         }
+        throw new IOException("no port between " + FIRST + " and " + LAST + " is free");
+    }
 
-        /** Not {@code java.io.tmpdir} where there is another: builds set that to a folder of each module. */
-        private static Path commonFolder() {
-            var tmp = Path.of("/tmp");
-            return Files.isDirectory(tmp) ? tmp : Path.of(System.getProperty("java.io.tmpdir"));
+    private static boolean canListen(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(loopback(port));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
+    }
 
-        private static boolean canBind(int port) {
-            try (var socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
-        }
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** How a port is held. */
+    @FunctionalInterface
+    private interface Holding {
+        Held one() throws IOException;
     }
 }
