@@ -146,13 +146,18 @@ final class ConfigLoader {
             problems.add(shown + "must be " + key.type().allowed() + " (" + key.effect() + "). " + key.remedy());
             return;
         }
-        settings.put(key, new Setting(value, origin));
+        settings.put(key, new Setting(value instanceof Path path ? beside(path) : value, origin));
         var isDefault = value.equals(key.defaultValue());
         if (key.standing() == Standing.REFUSED && !isDefault) {
             problems.add(shown + "cannot be honoured: " + key.reason() + ". Remove the line.");
         } else if (key.standing() == Standing.WITHOUT_EFFECT && !isDefault) {
             warnings.add(shown + "has no effect: " + key.reason() + ".");
         }
+    }
+
+    /** A path in the file system that the configuration itself is in. */
+    private Path beside(Path path) {
+        return file == null ? path : file.getFileSystem().getPath(path.toString());
     }
 
     private ServerConfig finish(String source) throws ConfigException {

@@ -11,9 +11,11 @@ import io.zk4j.server.ServerConfig.SnapshotCompression;
 import io.zk4j.server.quorum.membership.Member;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,15 @@ class ServerConfigTest {
     @BeforeEach
     void nameTheFile() {
         file = dir.resolve("zoo.cfg");
+    }
+
+    @Test
+    void thePathsOfAFileAreInTheFileSystemThatItIsItselfIn() throws Exception {
+        try (var other = FileSystems.newFileSystem(dir.resolve("other.zip"), Map.of("create", "true"))) {
+            file = other.getPath("/zoo.cfg");
+            var config = load("dataDir=/data", "clientPort=2181");
+            assertThat(config.dataDir()).isEqualTo(other.getPath("/data"));
+        }
     }
 
     @Test

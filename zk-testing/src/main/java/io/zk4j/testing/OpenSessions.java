@@ -29,23 +29,44 @@ final class OpenSessions {
     }
 
     /**
-     * Waits a moment until no client is connected with a session.
+     * Waits a moment until no client is connected with a session, and those that the fixture made are closed.
      *
      * @throws IllegalStateException if one stays, with its watches, its ephemerals and, if the fixture made it, where it was opened
      */
     void requireNone() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (servers.stream().anyMatch(server -> !sessions(server).isEmpty())) {
+        while (!open().isEmpty()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("clients are still open, close them before the servers:"
-                        + servers.stream().map(this::stories).collect(Collectors.joining()));
+                        + servers.stream().map(this::stories).collect(Collectors.joining()) + storiesOfUnconnected());
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 
+    private Set<Long> open() {
+        var open = connected();
+        open.addAll(clients.open());
+        return open;
+    }
+
+    private Set<Long> connected() {
+        var connected = new TreeSet<Long>();
+        servers.forEach(server -> connected.addAll(sessions(server)));
+        return connected;
+    }
+
     private static List<Long> sessions(ZkTestServer server) {
         return server.role().serves() ? server.connectedSessions() : List.of();
+    }
+
+    private String storiesOfUnconnected() {
+        var sessions = clients.open();
+        sessions.removeAll(connected());
+        return sessions.stream()
+                .map(session -> "\n    session 0x" + Long.toHexString(session) + ", connected to no server, opened"
+                        + clients.whereOpened(session))
+                .collect(Collectors.joining());
     }
 
     private String stories(ZkTestServer server) {

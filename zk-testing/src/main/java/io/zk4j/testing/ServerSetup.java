@@ -9,19 +9,22 @@ import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.testing.network.TestNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the servers of one test are set up. Owned by the builder that collects it.
+ * How the servers of one test are set up, whether one runs alone or several together. Owned by the thread that collects it.
  *
  * <p>Times are short, so that tests are, but long enough for a machine that is busy: a server that fell silent is noticed within a
  * second.
+ *
+ * @param <B> the builder that this is
  */
-final class ServerSetup {
-    static final Duration TICK = Duration.ofMillis(100);
+public abstract class ServerSetup<B extends ServerSetup<B>> {
+    private static final Duration TICK = Duration.ofMillis(100);
     private static final int SESSION_MILLIS_MAX = 10 * 60 * 1_000;
 
     private final Map<String, String> settings = new LinkedHashMap<>(Map.of(
@@ -34,77 +37,95 @@ final class ServerSetup {
             "4lw.commands.whitelist", "*",
             "DigestAuthenticationProvider.superDigest", TreeWipe.superDigest()));
 
-    private final StringBuilder quorum = new StringBuilder(); // lines group.N and weight.N
+    private final List<String> quorum = new ArrayList<>(); // lines group.N and weight.N
     private @Nullable Path folder; // null = in memory
     private long seed;
     private boolean openSessionsAllowed;
 
+    ServerSetup() {}
+
+    abstract B self();
+
     /**
-     * A line of {@code zoo.cfg}, in place of the default of that key; {@code group.N} and {@code weight.N} join the server list.
+     * A line of each server's {@code zoo.cfg}, in place of the default of that key. Lines {@code group.N} and {@code weight.N} join the
+     * server list of a cluster.
      *
      * @throws IllegalArgumentException if there is no such key, or it cannot have that value
      */
-    void set(String key, String value) {
+    public B set(String key, String value) {
         if (key.startsWith("group.") || key.startsWith("weight.")) {
             Membership.parse(key + "=" + value); // or throws
-            quorum.append(key).append('=').append(value).append('\n');
-            return;
+            quorum.add(key + "=" + value);
+        } else {
+            ServerConfig.builder(Path.of("")).set(key, value); // or throws
+            settings.put(key, value);
         }
-        ServerConfig.builder(Path.of("")).set(key, value);
-        settings.put(key, value);
+        return self();
     }
 
-    void in(Path kept) {
+    /** The unit of all the servers' times; 100 ms unless told. A server that falls silent is given up after ten. */
+    public B tick(Duration length) {
+        return set("tickTime", Long.toString(length.toMillis()));
+    }
+
+    /**
+     * Keeps the data below a folder of the caller's, which stays when the servers are closed, instead of in memory.
+     *
+     * @param kept is created if it is missing; each server has a folder of its own in it
+     */
+    public B in(Path kept) {
         folder = kept;
+        return self();
     }
 
-    void seed(long chosen) {
+    /** What chance decides follows from this; 0 unless told. */
+    public B seed(long chosen) {
         seed = chosen;
+        return self();
     }
 
-    void allowOpenSessions() {
+    /** Closing the servers while clients are open is no mistake. */
+    public B allowOpenSessions() {
         openSessionsAllowed = true;
+        return self();
     }
 
     boolean openSessionsAllowed() {
         return openSessionsAllowed;
     }
 
-    /** Where the server with this name is to keep its data. */
-    ServerData data(String name) {
-        return ServerData.in(folder, name);
+    /**
+     * The files of a server, which have its configuration.
+     *
+     * @param name of the folder that they are in
+     * @param id its number; 0 if it runs alone
+     * @param members {@code server.N=…}, one line for each server of a cluster; empty for a server that runs alone
+     */
+    ServerFiles files(String name, long id, int clientPort, List<String> members) {
+        boolean alone = members.isEmpty() || (members.size() == 1 && standaloneEnabled());
+        if (alone && !quorum.isEmpty()) {
+            throw new IllegalArgumentException("a server that runs alone has no groups and weights: " + quorum);
+        }
+        return new ServerFiles(folder, name, alone ? 0 : id, dataDir -> {
+            var all = new LinkedHashMap<>(settings);
+            all.put("dataDir", dataDir.toString());
+            all.put("clientPortAddress", ZkTestServer.HOST);
+            all.put("clientPort", Integer.toString(clientPort));
+            var lines = new ArrayList<String>();
+            all.forEach((key, value) -> lines.add(key + "=" + value.replace("\\", "\\\\")));
+            if (!alone) {
+                lines.addAll(members);
+                lines.addAll(quorum);
+            }
+            return lines;
+        });
     }
 
     TestNetwork network() {
         return new TestNetwork(seed);
     }
 
-    /**
-     * The servers of a cluster, or none if it is of one that runs alone.
-     *
-     * @param lines {@code server.N=…}, one for each
-     */
-    Membership members(List<String> lines) {
-        boolean alone = lines.size() == 1 && Boolean.parseBoolean(settings.getOrDefault("standaloneEnabled", "true"));
-        return alone ? Membership.NONE : Membership.parse(String.join("\n", lines) + "\n" + quorum);
-    }
-
-    /** The configuration of a server that runs alone. */
-    ServerConfig alone(Path dataDir, int clientPort) {
-        if (!quorum.isEmpty()) {
-            throw new IllegalArgumentException("a server that runs alone has no groups and weights: " + quorum);
-        }
-        return common(dataDir, clientPort).build();
-    }
-
-    /** The configuration of one of several servers. */
-    ServerConfig member(Path dataDir, int clientPort, Membership all, long own) {
-        return common(dataDir, clientPort).member(all, own).build();
-    }
-
-    private ServerConfig.Builder common(Path dataDir, int clientPort) {
-        var config = ServerConfig.builder(dataDir);
-        settings.forEach(config::set);
-        return config.clientPort(clientPort).clientPortAddress(ZkTestServer.HOST);
+    private boolean standaloneEnabled() {
+        return Boolean.parseBoolean(settings.getOrDefault("standaloneEnabled", "true"));
     }
 }

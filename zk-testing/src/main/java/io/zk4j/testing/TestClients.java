@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.zookeeper.ZooKeeper;
 
 /** Makes clients for a test, and remembers where, for the case that one is not closed. Thread-safe. */
@@ -25,7 +28,7 @@ final class TestClients {
     private final String connectString;
     private final List<Opened> opened = new CopyOnWriteArrayList<>();
 
-    private record Opened(LongSupplier session, List<StackTraceElement> where) {}
+    private record Opened(LongSupplier session, BooleanSupplier isOpen, List<StackTraceElement> where) {}
 
     TestClients(String connectString) {
         this.connectString = connectString;
@@ -35,7 +38,7 @@ final class TestClients {
     ZkClient client() {
         var client =
                 ZkClient.builder(connectString).sessionTimeout(SESSION_TIMEOUT).open();
-        remember(() -> client.state().sessionId());
+        remember(() -> client.state().sessionId(), () -> !client.state().kind().isFinal());
         var connected = new CountDownLatch(1);
         client.onState(state -> {
             if (state.kind() == SessionState.Kind.CONNECTED) {
@@ -51,7 +54,7 @@ final class TestClients {
         var connected = new CountDownLatch(1);
         try {
             var client = new ZooKeeper(connectString, (int) SESSION_TIMEOUT.toMillis(), event -> connected.countDown());
-            remember(client::getSessionId);
+            remember(client::getSessionId, () -> client.getState().isAlive());
             await(connected, client);
             return client;
         } catch (IOException e) {
@@ -70,8 +73,17 @@ final class TestClients {
                 .reduce("", String::concat);
     }
 
-    private void remember(LongSupplier session) {
-        opened.add(new Opened(session, List.of(new Throwable().getStackTrace())));
+    /** The sessions of the clients that were made here and have not been closed, whether they are connected or not. */
+    Set<Long> open() {
+        return opened.stream()
+                .filter(client -> client.isOpen.getAsBoolean())
+                .map(client -> client.session.getAsLong())
+                .collect(Collectors.toSet());
+    }
+
+    private void remember(LongSupplier session, BooleanSupplier isOpen) {
+        opened.removeIf(client -> !client.isOpen.getAsBoolean());
+        opened.add(new Opened(session, isOpen, List.of(new Throwable().getStackTrace())));
     }
 
     private void await(CountDownLatch connected, AutoCloseable client) {

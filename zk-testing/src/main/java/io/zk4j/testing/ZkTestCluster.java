@@ -11,7 +11,6 @@ import io.zk4j.server.quorum.broadcast.PeerStatus;
 import io.zk4j.testing.network.Disturbance;
 import io.zk4j.testing.network.Link;
 import io.zk4j.testing.network.TestNetwork;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.apache.zookeeper.ZooKeeper;
 
 /**
@@ -49,31 +48,30 @@ public final class ZkTestCluster implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     private final List<ZkTestServer> servers = new ArrayList<>();
-    private final LoopbackPorts ports;
     private final TestNetwork network;
     private final TestClients clients;
     private final boolean openSessionsAllowed;
 
     private ZkTestCluster(Builder description) {
         int count = description.members + description.observers;
-        ports = LoopbackPorts.claim(PORTS_PER_SERVER * count);
-        network = description.setup.network();
-        var members = description.setup.members(description.serverList(ports));
-        for (int index = 0; index < count; index++) {
-            int id = index + 1;
-            int clientPort = ports.get(PORTS_PER_SERVER * index);
-            servers.add(new ZkTestServer(
-                    id,
-                    clientPort,
-                    data -> members.all().isEmpty()
-                            ? description.setup.alone(data, clientPort)
-                            : description.setup.member(data, clientPort, members, id),
-                    description.setup.data("server-" + id),
-                    network,
-                    new ZkTestServer.Ending() {}));
+        var ports = new ArrayList<LoopbackPorts>();
+        network = description.network();
+        openSessionsAllowed = description.openSessionsAllowed();
+        try {
+            for (int server = 0; server < count; server++) {
+                ports.add(LoopbackPorts.claim(PORTS_PER_SERVER));
+            }
+            var members = description.serverList(ports);
+            for (int id = 1; id <= count; id++) {
+                var own = ports.get(id - 1);
+                var files = description.files("server-" + id, id, own.get(0), members);
+                servers.add(new ZkTestServer(id, own, files, network, false));
+            }
+        } catch (RuntimeException e) {
+            ports.forEach(LoopbackPorts::close);
+            throw e;
         }
         clients = new TestClients(connectString());
-        openSessionsAllowed = description.setup.openSessionsAllowed();
     }
 
     /** So many servers at everything's default, all of them serving. */
@@ -259,7 +257,8 @@ public final class ZkTestCluster implements AutoCloseable {
     /**
      * Stops every server and gives the ports back; the data is gone, unless it is in a folder of the caller's. Closing twice is harmless.
      *
-     * @throws IllegalStateException if a client is still open, or a server has left a thread or a file behind; all is closed then
+     * @throws IllegalStateException if a client is still open, or a server has left a thread, a file or a listening socket behind; all is
+     *     closed then
      */
     @Override
     public void close() {
@@ -268,11 +267,7 @@ public final class ZkTestCluster implements AutoCloseable {
                 requireNoOpenClients();
             }
         } finally {
-            try {
-                allAtOnce(servers, ZkTestServer::close);
-            } finally {
-                ports.close();
-            }
+            allAtOnce(servers, ZkTestServer::close);
         }
     }
 
@@ -305,12 +300,16 @@ public final class ZkTestCluster implements AutoCloseable {
     }
 
     /** Who belongs to a cluster, and how it is set up. */
-    public static final class Builder {
-        private final ServerSetup setup = new ServerSetup();
+    public static final class Builder extends ServerSetup<Builder> {
         private int members = 3;
         private int observers;
 
         private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
 
         /** How many servers have a vote. */
         public Builder servers(int count) {
@@ -321,35 +320,6 @@ public final class ZkTestCluster implements AutoCloseable {
         /** How many more servers follow without a vote. */
         public Builder observers(int count) {
             observers = count;
-            return this;
-        }
-
-        /** A line of each server's {@code zoo.cfg}, in place of the default of that key; {@code group.N} and {@code weight.N} as well. */
-        public Builder set(String key, String value) {
-            setup.set(key, value);
-            return this;
-        }
-
-        /** The unit of all the servers' times; 100 ms unless told. A server that falls silent is given up after ten. */
-        public Builder tick(Duration length) {
-            return set("tickTime", Long.toString(length.toMillis()));
-        }
-
-        /** Keeps the data below a folder of the caller's, which stays when the cluster is closed, instead of in memory. */
-        public Builder in(Path folder) {
-            setup.in(folder);
-            return this;
-        }
-
-        /** What chance decides follows from this. */
-        public Builder seed(long seed) {
-            setup.seed(seed);
-            return this;
-        }
-
-        /** Closing the cluster while clients are open is no mistake. */
-        public Builder allowOpenSessions() {
-            setup.allowOpenSessions();
             return this;
         }
 
@@ -374,16 +344,15 @@ public final class ZkTestCluster implements AutoCloseable {
             return cluster;
         }
 
-        private List<String> serverList(LoopbackPorts ports) {
-            return LongStream.rangeClosed(1, members + observers)
-                    .mapToObj(id -> {
-                        int first = PORTS_PER_SERVER * (int) (id - 1);
-                        return "server." + id + "=" + ZkTestServer.HOST + ":" + ports.get(first + 1) + ":"
-                                + ports.get(first + 2) + (id > members ? ":observer" : "") + ";" + ZkTestServer.HOST
-                                + ":"
-                                + ports.get(first);
-                    })
+        private List<String> serverList(List<LoopbackPorts> ports) {
+            return IntStream.rangeClosed(1, members + observers)
+                    .mapToObj(id -> serverLine(id, ports.get(id - 1)))
                     .toList();
+        }
+
+        private String serverLine(int id, LoopbackPorts ports) {
+            return "server." + id + "=" + ZkTestServer.HOST + ":" + ports.get(1) + ":" + ports.get(2)
+                    + (id > members ? ":observer" : "") + ";" + ZkTestServer.HOST + ":" + ports.get(0);
         }
     }
 }

@@ -337,7 +337,7 @@ final class Wire extends ChannelDuplexHandler {
 
     private void reset() {
         var context = channel.pipeline().context(this);
-        if (context == null) {
+        if (context == null || !channel.isOpen()) {
             return;
         }
         waiting.forEach(piece -> ReferenceCountUtil.release(piece.message));

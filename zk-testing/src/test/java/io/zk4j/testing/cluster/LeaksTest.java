@@ -57,6 +57,28 @@ class LeaksTest {
     }
 
     @Test
+    void aClientIsMissedThoughItsServerDoesNotRunAnyMore() {
+        var server = ZkTestServer.standalone();
+        try (var client = server.client()) {
+            server.stop();
+            assertThatThrownBy(server::close)
+                    .hasMessageContaining("0x" + Long.toHexString(Calls.session(client)))
+                    .hasMessageContaining("LeaksTest.aClientIsMissedThoughItsServerDoesNotRunAnyMore");
+        }
+    }
+
+    @Test
+    void whoeverListensAtAPortOfAServerThatHasEndedIsAMistake() throws Exception {
+        var cluster = ZkTestCluster.of(3);
+        cluster.server(2).stop();
+        try (var listening = new ServerSocket(cluster.server(2).clientPort(), 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(cluster::close)
+                    .hasMessageContaining("server 2 at ")
+                    .hasMessageContaining("listens at its ports [" + listening.getLocalPort() + "]");
+        }
+    }
+
+    @Test
     void aPortIsFreeAndNoThreadIsLeftWhenTheServersAreClosed() throws Exception {
         int port;
         try (var cluster = ZkTestCluster.of(3)) {
