@@ -96,6 +96,7 @@ public final class CuratorContender {
                 var count = new SharedCount(zk, PATH, 0);
                 count.start();
                 return each(order -> {
+                    setup.pause();
                     var value = count.getVersionedValue();
                     boolean counted = count.trySetCount(value, value.getValue() + 1);
                     referee.say(counted ? "COUNTED " + (value.getValue() + 1) : "REFUSED");

@@ -63,6 +63,7 @@ class Worker:
         election.run(self.hold, election.lock)
 
     def count(self):
+        time.sleep(self.random.random() * 0.2)
         counter = self.zk.Counter(PATH, support_curator=True)
         counter += 1
         self.referee.say("COUNTED", counter.post_value)

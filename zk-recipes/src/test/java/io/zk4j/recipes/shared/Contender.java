@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Contender {
     private static final int WORK_MICROS_MAX = 4_000;
+    private static final int PAUSE_MICROS_MAX = 200_000;
 
     private Contender() {}
 
@@ -35,6 +36,14 @@ public final class Contender {
         /** Takes some time. */
         public void work() {
             LockSupport.parkNanos(1_000L * random.nextInt(WORK_MICROS_MAX));
+        }
+
+        /**
+         * Does something else between two changes of a number. kazoo's counter waits after each try that it loses, twice as long each
+         * time, up to a minute: whoever counts without a pause takes it out of the contest, which no counter's user does.
+         */
+        public void pause() {
+            LockSupport.parkNanos(1_000L * random.nextInt(PAUSE_MICROS_MAX));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,12 +122,19 @@ final class Contest implements AutoCloseable {
     }
 
     private void awaitShare(String side, int share) {
-        eventually(() -> {
-            running.forEach((name, process) -> assertThat(process.isAlive())
-                    .as(() -> name + " has ended by itself; it printed:\n" + process.output())
-                    .isTrue());
-            return referee.shares().getOrDefault(side, 0) >= share;
-        });
+        try {
+            eventually(() -> {
+                running.forEach((name, process) -> assertThat(process.isAlive())
+                        .as(() -> name + " has ended by itself; it printed:\n" + process.output())
+                        .isTrue());
+                return referee.shares().getOrDefault(side, 0) >= share;
+            });
+        } catch (ConditionTimeoutException starved) {
+            throw new AssertionError(
+                    side + " does not come to its share of " + share + "; shares are " + referee.shares() + " after "
+                            + kills + " kills, seed " + seed,
+                    starved);
+        }
     }
 
     @Override

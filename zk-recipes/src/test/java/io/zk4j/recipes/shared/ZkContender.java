@@ -77,7 +77,10 @@ public final class ZkContender {
             }
             case "shared-count-with-kazoo" -> {
                 var counter = new Counter(zk, PATH, true);
-                yield each(order -> told(counter.increment().await()));
+                yield each(order -> {
+                    setup.pause();
+                    told(counter.increment().await());
+                });
             }
             case "queue" -> {
                 var queue = new SimpleDistributedQueue(zk, PATH);
