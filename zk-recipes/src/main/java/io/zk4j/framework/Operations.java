@@ -5,6 +5,7 @@
 package io.zk4j.framework;
 
 import io.zk4j.client.Children;
+import io.zk4j.client.CreateOptions;
 import io.zk4j.client.Created;
 import io.zk4j.client.NoNodeException;
 import io.zk4j.client.Node;
@@ -136,6 +137,21 @@ public final class Operations {
         return Stages.orIf(NoNodeException.class, deleted, Stages.done());
     }
 
+    /** Sees to it that there is nothing that a create with this GUID has left, whatever it is called with its number. */
+    public CompletionStage<Void> removeProtected(CreateSpec created) {
+        String prefix = created.name();
+        CompletionStage<List<String>> names = Stages.orIf(
+                NoNodeException.class,
+                sync(created.parent())
+                        .thenCompose(synced -> children(created.parent()))
+                        .thenApply(Children::names),
+                CompletableFuture.completedStage(List.of()));
+        return names.thenCompose(all -> CompletableFuture.allOf(all.stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> remove(Paths.child(created.parent(), name)).toCompletableFuture())
+                .toArray(CompletableFuture[]::new)));
+    }
+
     /** Sees to it that there is neither such a znode nor anything below it, also if others go on creating there for a while. */
     public CompletionStage<Void> removeTree(String path) {
         return Stages.recover(
@@ -165,6 +181,11 @@ public final class Operations {
                 .thenApply(results -> results.stream()
                         .map(result -> new OpResult(namespace.below(result.path()), result.stat()))
                         .toList());
+    }
+
+    /** A create to be carried out with others, with the ACL that {@link #create} would give it. */
+    public Op creating(String path, Bytes data, CreateOptions options) {
+        return Op.create(path, data, options.acls(aclOf.aclFor(path)));
     }
 
     /** Replaces the ACL. */

@@ -107,7 +107,8 @@ final class Entering extends Step {
         CompletionStage<Boolean> announced = leftover
                 ? glance.calls()
                         .multi(List.of(
-                                Op.delete(meeting.ready(), Op.ANY_VERSION), Op.create(meeting.ready(), data, create)))
+                                Op.delete(meeting.ready(), Op.ANY_VERSION),
+                                glance.calls().creating(meeting.ready(), data, create)))
                         .thenApply(done -> true)
                 : glance.calls()
                         .create(CreateSpec.of(meeting.ready(), data, create))

@@ -4,11 +4,14 @@
  */
 package io.zk4j.recipes.primitive;
 
+import io.zk4j.client.CallTimedOutException;
 import io.zk4j.client.Created;
 import io.zk4j.client.NoNodeException;
 import io.zk4j.client.NodeExistsException;
+import io.zk4j.client.NotConnectedException;
 import io.zk4j.client.Op;
 import io.zk4j.client.OutcomeUnknownException;
+import io.zk4j.client.SessionExpiredException;
 import io.zk4j.client.WatchEvent;
 import io.zk4j.client.WatchHandle;
 import io.zk4j.framework.Connection;
@@ -25,10 +28,12 @@ import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +68,8 @@ public final class KeptNode implements AutoCloseable {
     private @Nullable WatchHandle watch;
     private boolean closed;
     private boolean leftThere;
+    /** Whether a session that is over may have left a znode at the path, which does not go with it. */
+    private boolean inDoubt;
     /** The data that the present znode was created with. */
     private Bytes sent = Bytes.EMPTY;
 
@@ -105,7 +112,10 @@ public final class KeptNode implements AutoCloseable {
         });
     }
 
-    /** Deletes the znode and keeps it no longer. Completes when it is gone, or goes with its session. Never fails. */
+    /**
+     * Deletes the znode and keeps it no longer. Completes when it is gone, or goes with its session; what does not go with a session is
+     * deleted as soon as the servers can be reached, unless the framework is closed before. Never fails.
+     */
     public Pending<Void> closeAsync() {
         return engine.take(this::stop);
     }
@@ -133,7 +143,7 @@ public final class KeptNode implements AutoCloseable {
 
     private void onConnection(Connection now) {
         boolean lost = now.state() == ConnectionState.LOST;
-        if (lost && spec.options().mode().isEphemeral()) {
+        if (lost && isEphemeral()) {
             actualPath = Optional.empty();
         }
         if (lost || now.sessionNumber() != sessionNumber) {
@@ -150,6 +160,12 @@ public final class KeptNode implements AutoCloseable {
         }
         sessionNumber = session.number();
         long mine = round;
+        Optional<String> still = actualPath; // no session has taken it along
+        if (still.isPresent()) {
+            watch(mine, session, still.get());
+            rewrite(mine);
+            return;
+        }
         create(mine, session).whenComplete((path, failure) -> {
             if (failure != null) {
                 onRefusal(mine, Failures.cause(failure));
@@ -161,13 +177,30 @@ public final class KeptNode implements AutoCloseable {
 
     private CompletionStage<String> create(long mine, Session session) {
         Operations calls = zk.operations(session);
-        var now = spec.withData(data);
+        var now = spec.guid() == null ? spec : spec.guid(engine.newGuid());
         sent = data;
         return Stages.recover(
-                calls.create(spec.guid() == null ? now : now.guid(engine.newGuid()))
-                        .thenApply(Created::path),
-                failure ->
-                        mayBeThere(failure) ? takeOver(mine, calls, session) : CompletableFuture.failedStage(failure));
+                        calls.create(now.withData(data)).thenApply(Created::path),
+                        failure -> mayBeThere(failure)
+                                ? takeOver(mine, calls, session)
+                                : CompletableFuture.failedStage(failure))
+                .whenComplete((path, failure) -> {
+                    if (failure != null && session.isOver() && !isEphemeral()) {
+                        onDoubt(now);
+                    }
+                });
+    }
+
+    /** Nobody knows whether a session that is over has left a znode that does not go with it. */
+    private void onDoubt(CreateSpec tried) {
+        UUID guid = tried.guid();
+        if (guid != null) { // the next one has another, so this one is nobody's
+            whileItFails(() -> zk.operations().removeProtected(tried));
+        } else if (!closed) {
+            inDoubt = true;
+        } else if (!leftThere) {
+            whileItFails(() -> zk.operations().remove(spec.path()));
+        }
     }
 
     /** Also if the reply was lost and no GUID tells what came of it: the path does, unless the servers choose it. */
@@ -208,16 +241,22 @@ public final class KeptNode implements AutoCloseable {
     private void onThere(long mine, Session session, String path) {
         if (mine != round || closed) {
             if (!leftThere) {
-                zk.operations(session).remove(path); // was created too late for anybody to want it
+                var unused = remove(session, path); // was created too late for anybody to want it
             }
             return;
         }
+        inDoubt = false;
         actualPath = Optional.of(path);
         first.complete(path);
         engine.callbacks().execute(() -> onCreated.accept(path));
         watch(mine, session, path);
+        rewrite(mine);
+    }
+
+    /** The data may have been replaced while the znode was being created, or could not be written when the session ended. */
+    private void rewrite(long mine) {
         if (!data.equals(sent)) {
-            var unused = write(mine); // it was replaced while the znode was being created
+            var unused = write(mine);
         }
     }
 
@@ -233,6 +272,7 @@ public final class KeptNode implements AutoCloseable {
                         onRefusal(mine, Failures.cause(failure));
                     } else if (seen.value().isEmpty()) {
                         seen.watch().close();
+                        actualPath = Optional.empty();
                         startOver();
                     } else {
                         watch = seen.watch();
@@ -290,14 +330,42 @@ public final class KeptNode implements AutoCloseable {
         connection.close();
         closeWatch();
         first.cancel(false);
-        Optional<String> path = actualPath;
+        Optional<String> path = inDoubt && !leftThere ? Optional.of(spec.path()) : actualPath;
         actualPath = Optional.empty();
         if (path.isEmpty()) {
             return Stages.done(); // if it is being created, that is undone when it is settled
         }
-        return Stages.recover(zk.operations(engine.session()).remove(path.get()), failure -> {
-            LOG.warn("{} cannot be deleted", path.get(), failure);
+        return remove(engine.session(), path.get());
+    }
+
+    private boolean isEphemeral() {
+        return spec.options().mode().isEphemeral();
+    }
+
+    /** What is ephemeral goes with its session; anything else has to be deleted, however many sessions that takes. Never fails. */
+    private CompletionStage<Void> remove(Session session, String path) {
+        if (!isEphemeral()) {
+            return whileItFails(() -> zk.operations().remove(path));
+        }
+        return Stages.recover(zk.operations(session).remove(path), failure -> {
+            LOG.warn("{} cannot be deleted", path, failure);
             return Stages.done();
+        });
+    }
+
+    private CompletionStage<Void> whileItFails(Supplier<CompletionStage<Void>> removal) {
+        return Stages.recover(removal.get(), failure -> {
+            boolean mayPass = failure instanceof NotConnectedException
+                    || failure instanceof CallTimedOutException
+                    || failure instanceof OutcomeUnknownException
+                    || failure instanceof SessionExpiredException;
+            if (!mayPass || engine.isClosed()) {
+                LOG.warn("{} cannot be deleted; it stays until somebody does", spec.path(), failure);
+                return Stages.done();
+            }
+            var paused = new CompletableFuture<Void>();
+            engine.turn().after(PAUSE_AFTER_REFUSAL, () -> paused.complete(null));
+            return paused.thenCompose(done -> whileItFails(removal));
         });
     }
 

@@ -12,7 +12,9 @@ import io.zk4j.framework.CreateSpec;
 import io.zk4j.framework.CreateSpec.Parents;
 import io.zk4j.framework.Pending;
 import io.zk4j.framework.ZkFramework;
+import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.Perms;
 import io.zk4j.recipes.Playground;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +132,19 @@ class BarriersTest {
         assertThat(second.leave().await()).isTrue();
         assertThat(leaving.await()).isTrue();
         assertThat(playground.children("/d2")).isEmpty();
+    }
+
+    @Test
+    void whatReplacesALeftoverHasTheAclOfTheFramework() throws Exception {
+        create("/d7/ready");
+        var acls = List.of(new Acl(Perms.ALL, "world", "anyone"), new Acl(Perms.READ, "digest", "me:3lIBmYTnyZ0="));
+        try (var client = ZkFramework.builder(playground.connectString())
+                .aclProvider(path -> acls)
+                .open()) {
+            assertThat(new DistributedDoubleBarrier(client, "/d7", 1).enter().await())
+                    .isTrue();
+        }
+        assertThat(playground.outside().acl("/d7/ready").await().acls()).isEqualTo(acls);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -158,6 +159,34 @@ class PrimitiveSimulationTest {
             });
         }
         world.runUntilMillis(SETTLED_MILLIS);
+        assertThat(ensemble.children(ROOT)).isEmpty();
+        assertThat(ensemble.watches()).isZero();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource(SEEDS)
+    void aKeptNodeThatOutlivesSessionsIsThereOnceAndGoesHoweverManySessionsItsCloseTakes(long seed) {
+        begin(seed);
+        var open = new TreeMap<String, KeptNode>();
+        for (int i = 0; i < 30; i++) {
+            var mode = world.chance(0.5) ? CreateOptions.PERSISTENT : CreateOptions.PERSISTENT.sequential();
+            var spec = CreateSpec.of(ROOT + "/kept" + i + "-", Bytes.EMPTY, mode);
+            boolean guarded = mode.mode().isSequential() || world.chance(0.5);
+            var key = "kept" + i + "-";
+            world.in(world.upTo((int) TROUBLED_MILLIS), () -> {
+                open.put(key, KeptNode.open(client, guarded ? spec.guid(world.guid()) : spec, path -> {}));
+                if (world.chance(0.7)) {
+                    world.in(world.upTo(2_000), () -> open.remove(key).close());
+                }
+            });
+        }
+        world.runUntilMillis(SETTLED_MILLIS);
+        assertThat(ensemble.children(ROOT))
+                .containsExactlyInAnyOrderElementsOf(open.values().stream()
+                        .map(node -> node.actualPath().orElseThrow().substring(ROOT.length() + 1))
+                        .toList());
+        open.values().forEach(KeptNode::close);
+        world.runUntilMillis(SETTLED_MILLIS + 5_000);
         assertThat(ensemble.children(ROOT)).isEmpty();
         assertThat(ensemble.watches()).isZero();
     }
