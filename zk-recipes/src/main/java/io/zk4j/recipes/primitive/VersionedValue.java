@@ -66,7 +66,8 @@ public final class VersionedValue {
     /**
      * Replaces the data if it is still in this version.
      *
-     * @return what is there now; empty if the version is another one, or the znode is gone
+     * @return what is there now; empty if the version is another one, or the znode is gone. Fails with {@link IllegalStateException} if
+     *     the version is -1: servers count it after 2<sup>32</sup> - 1 changes, and take it for any version when they compare
      */
     public Pending<Optional<Version>> compareAndSet(Version expected, Bytes data) {
         return zk.engine().take(() -> compareAndSet(zk.operations(), expected, data));
@@ -133,6 +134,10 @@ public final class VersionedValue {
     }
 
     private CompletionStage<Optional<Version>> compareAndSet(Operations calls, Version expected, Bytes data) {
+        if (expected.stat().version() == Op.ANY_VERSION) {
+            return CompletableFuture.failedStage(new IllegalStateException(path + " has version " + Op.ANY_VERSION
+                    + ", which the servers take for any, so it cannot be compared; set it once without comparing"));
+        }
         var set = calls.set(path, data, expected.stat().version())
                 .thenApply(stat -> Optional.of(new Version(data, stat)));
         CompletionStage<Optional<Version>> none = CompletableFuture.completedStage(Optional.empty());

@@ -5,9 +5,11 @@
 package io.zk4j.recipes.primitive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zk4j.framework.Pending;
 import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.Stat;
 import io.zk4j.recipes.Playground;
 import io.zk4j.recipes.primitive.VersionedValue.Change;
 import java.util.ArrayList;
@@ -53,6 +55,31 @@ class VersionedValueTest {
             assertThat(update.await()).isPresent();
         }
         assertThat(playground.data("/a/count")).isEqualTo("50");
+    }
+
+    @Test
+    void aVersionThatTheServersTakeForAnyIsNotCompared() throws Exception {
+        var value = new VersionedValue(playground.outside(), "/wrapped");
+        value.create(Bytes.ofUtf8("others'")).await();
+        Stat stat = value.get().await().orElseThrow().stat();
+        var wrapped = new VersionedValue.Version(
+                Bytes.ofUtf8("others'"),
+                new Stat(
+                        stat.czxid(),
+                        stat.mzxid(),
+                        stat.ctime(),
+                        stat.mtime(),
+                        -1,
+                        stat.cversion(),
+                        stat.aversion(),
+                        stat.ephemeralOwner(),
+                        stat.dataLength(),
+                        stat.numChildren(),
+                        stat.pzxid()));
+        assertThatThrownBy(
+                        () -> value.compareAndSet(wrapped, Bytes.ofUtf8("mine")).await())
+                .hasMessageContaining("/wrapped has version -1");
+        assertThat(playground.data("/wrapped")).isEqualTo("others'");
     }
 
     @Test
