@@ -16,6 +16,7 @@ import io.zk4j.recipes.primitive.WatchedView;
 import io.zk4j.recipes.primitive.WatchedView.Change;
 import io.zk4j.recipes.primitive.WatchedView.Scope;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +63,9 @@ public final class ServiceCache<T> implements AutoCloseable {
 
     /** The instances that are known now, in the order of their ids. */
     public List<ServiceInstance<T>> instances() {
-        return List.copyOf(instances.values());
+        return instances.values().stream()
+                .sorted(Comparator.comparing(ServiceInstance::id)) // names of znodes may begin with a GUID
+                .toList();
     }
 
     /** Since when what is known may be out of date; empty while it is not. */

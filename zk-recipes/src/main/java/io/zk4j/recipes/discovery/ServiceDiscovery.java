@@ -95,7 +95,9 @@ public final class ServiceDiscovery<T> implements AutoCloseable {
             }
             var spec = CreateSpec.of(path(instance.name(), instance.id()), data, options(instance.serviceType()))
                     .parents(Parents.CONTAINERS);
-            var node = KeptNode.open(zk, spec, created -> {});
+            boolean numbered = instance.serviceType() == ServiceType.DYNAMIC_SEQUENTIAL;
+            // Only a GUID tells what has become of a create without a reply when the servers choose the name.
+            var node = KeptNode.open(zk, numbered ? spec.guid(zk.engine().newGuid()) : spec, created -> {});
             registered.put(key, new Registered(instance.serviceType(), node));
             return node.created().thenCompose(created -> Stages.done());
         });

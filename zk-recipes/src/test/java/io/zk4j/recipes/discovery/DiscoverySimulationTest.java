@@ -32,15 +32,16 @@ class DiscoverySimulationTest {
         var registered = new TreeMap<String, ServiceInstance<String>>();
         scene.repeat(300, () -> {
             int program = scene.world().upTo(PROGRAMS);
+            int number = scene.world().upTo(4);
             var instance = new ServiceInstance<>(
                     "web",
-                    program + "-" + scene.world().upTo(4),
+                    program + "-" + number,
                     "10.0.0.1",
                     80,
                     null,
                     "" + scene.world().upTo(1_000),
                     0,
-                    ServiceType.DYNAMIC,
+                    number < 2 ? ServiceType.DYNAMIC : ServiceType.DYNAMIC_SEQUENTIAL,
                     null,
                     true);
             if (scene.world().chance(0.4)) {
