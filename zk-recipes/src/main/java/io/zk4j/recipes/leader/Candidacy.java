@@ -30,9 +30,9 @@ final class Candidacy {
 
     private final ZkFramework zk;
     private final Engine engine;
-    private final Line line;
     private final Consumer<Lease> onElected;
     private final Registration connection;
+    private Line line;
     private @Nullable Pending<Lease> running;
     private @Nullable Lease lease;
     private boolean wanted;
@@ -49,6 +49,11 @@ final class Candidacy {
         this.line = line;
         this.onElected = onElected;
         this.connection = engine.onConnection(this::onConnection);
+    }
+
+    /** Runs in another line from the next time on. */
+    void follow(Line other) {
+        line = other;
     }
 
     /** Runs, unless it does already or leads. */

@@ -18,12 +18,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches an election without taking part: who leads now, and in which term. Latches, selectors and Curator's are seen alike.
+ * Watches an election without taking part: who leads now, and in which term. Latches, selectors, Curator's and kazoo's are seen alike.
  *
  * <p>Thread-safe. What is told may be old by the time it is heard; a term that is larger is later.
  */
 public final class Election implements AutoCloseable {
-    private static final List<String> MARKERS = List.of("latch-", "lock-");
+    private static final List<String> MARKERS = List.of("latch-", "lock-", "__lock__");
 
     private final ZkFramework zk;
     private final Consumer<Optional<Participant>> listener;

@@ -137,15 +137,7 @@ public final class LeaderLatch implements AutoCloseable {
 
     /** Who leads; empty if nobody takes part. */
     public Pending<Optional<Participant>> leader() {
-        Pending<Optional<Participant>> leader = zk.engine().pending();
-        participants().onOutcome((all, failure) -> {
-            if (all == null) {
-                leader.fail(failure == null ? gone() : failure);
-            } else {
-                leader.deliver(all.stream().findFirst());
-            }
-        });
-        return leader;
+        return Participants.first(zk, line);
     }
 
     /** Takes no part any more, and leads no more. Completes when the servers have confirmed it. Never fails. */

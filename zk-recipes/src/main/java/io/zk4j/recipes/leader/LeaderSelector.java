@@ -11,6 +11,7 @@ import io.zk4j.recipes.primitive.Lease;
 import io.zk4j.recipes.primitive.LeaseLostException;
 import io.zk4j.recipes.primitive.Line;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,10 +43,12 @@ public final class LeaderSelector implements AutoCloseable {
 
     private final ZkFramework zk;
     private final String id;
-    private final Line line;
     private final Executor executor;
     private final Work work;
     private final Candidacy candidacy;
+    /** Written by the turn, read by everybody. */
+    private volatile Line line;
+
     private boolean autoRequeue;
     private boolean closed;
     /** The work under way. Written by the turn, read by everybody. */
@@ -69,6 +72,18 @@ public final class LeaderSelector implements AutoCloseable {
     /** Queues again whenever the work is done; to be said before the start. */
     public LeaderSelector autoRequeue() {
         zk.engine().turn().execute(() -> autoRequeue = true);
+        return this;
+    }
+
+    /**
+     * Also heeds programs that call their places otherwise, {@code __lock__} for kazoo's {@code Election}; to be said before the start.
+     * kazoo in turn has to be told of {@code -lock-}, with the {@code extra_lock_patterns} of its lock.
+     */
+    public LeaderSelector alsoCounting(String... markers) {
+        zk.engine().turn().execute(() -> {
+            line = line.alsoCounting(List.of(markers));
+            candidacy.follow(line);
+        });
         return this;
     }
 
@@ -105,6 +120,11 @@ public final class LeaderSelector implements AutoCloseable {
     /** All who take part, who leads first. */
     public Pending<List<Participant>> participants() {
         return Participants.of(zk, line);
+    }
+
+    /** Who leads; empty if nobody takes part. */
+    public Pending<Optional<Participant>> leader() {
+        return Participants.first(zk, line);
     }
 
     /** Takes no part any more; work under way is interrupted. */

@@ -24,14 +24,22 @@ final class Participants {
 
     /** All in order, who leads first. */
     static Pending<List<Participant>> of(ZkFramework zk, Line line) {
-        return zk.engine().take(() -> {
-            Operations calls = zk.operations();
-            return Stages.orIf(
-                            NoNodeException.class,
-                            calls.children(line.path()).thenApply(children -> children.names()),
-                            Stages.value(List.<String>of()))
-                    .thenCompose(names -> read(calls, line.path(), Place.sorted(names, line.markers())));
-        });
+        return zk.engine().take(() -> read(zk, line));
+    }
+
+    /** Who leads; empty if nobody takes part. */
+    static Pending<Optional<Participant>> first(ZkFramework zk, Line line) {
+        return zk.engine()
+                .take(() -> read(zk, line).thenApply(all -> all.stream().findFirst()));
+    }
+
+    private static CompletionStage<List<Participant>> read(ZkFramework zk, Line line) {
+        Operations calls = zk.operations();
+        return Stages.orIf(
+                        NoNodeException.class,
+                        calls.children(line.path()).thenApply(children -> children.names()),
+                        Stages.value(List.<String>of()))
+                .thenCompose(names -> read(calls, line.path(), Place.sorted(names, line.markers())));
     }
 
     private static CompletionStage<List<Participant>> read(Operations calls, String path, List<Place> places) {

@@ -8,7 +8,10 @@ import static io.zk4j.recipes.Playground.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zk4j.client.CreateOptions;
+import io.zk4j.framework.CreateSpec;
 import io.zk4j.framework.ZkFramework;
+import io.zk4j.protocol.Bytes;
 import io.zk4j.recipes.Playground;
 import io.zk4j.recipes.primitive.Lease;
 import io.zk4j.recipes.primitive.LeaseLostException;
@@ -136,6 +139,24 @@ class LeadersTest {
                 .isSorted()
                 .doesNotHaveDuplicates();
         eventually(() -> playground.children(PATH).isEmpty());
+    }
+
+    @Test
+    void aSelectorHeedsCandidatesOfKazooIfToldAndEverybodySeesThem() throws Exception {
+        var options = CreateOptions.EPHEMERAL.sequential();
+        var spec = CreateSpec.of(PATH + "/4f1c__lock__", Bytes.ofUtf8("kazoo"), options)
+                .parents(CreateSpec.Parents.CONTAINERS);
+        var place = playground.outside().create(spec).await();
+        try (var election = Election.observe(two, PATH, who -> {});
+                var selector = new LeaderSelector(one, PATH, "a", executor, work -> told.add("a leads"))) {
+            selector.alsoCounting("__lock__").start();
+            eventually(() -> selector.participants().await().size() == 2);
+            assertThat(selector.leader().await().map(Participant::id)).contains("kazoo");
+            eventually(() -> election.leader().map(Participant::id).equals(Optional.of("kazoo")));
+            assertThat(told).isEmpty();
+            playground.delete(place.path());
+            eventually(() -> told.equals(List.of("a leads")));
+        }
     }
 
     @Test
