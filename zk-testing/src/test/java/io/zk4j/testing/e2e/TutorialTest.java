@@ -10,6 +10,7 @@ import io.zk4j.testing.JavaProcess;
 import io.zk4j.testing.LoopbackPorts;
 import io.zk4j.testing.ZkDistribution;
 import io.zk4j.testing.ZkProcess;
+import io.zk4j.testing.ZkTestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,12 +46,12 @@ class TutorialTest {
     @ParameterizedTest(name = "server number {0} of three")
     @ValueSource(ints = {0, 1, 2})
     void ourClientPassesTimeAfterTimeThoughOnlyOneOfThreeServersListens(int whichListens) {
-        try (var ports = LoopbackPorts.claim(3);
-                var server = ZkProcess.of(ZkDistribution.zk4j(), folder)
-                        .clientPort(ports.get(whichListens))
-                        .start()) {
+        try (var silent = LoopbackPorts.claim(2);
+                var server = ZkTestServer.standalone()) {
+            var ports = new ArrayList<>(silent.all());
+            ports.add(whichListens, server.clientPort());
             assertPassesInARow(TIMES_IN_A_ROW, ourClient(), connectString(ports));
-            assertThat(server.isAlive()).isTrue();
+            assertThat(server.isRunning()).isTrue();
         }
     }
 
@@ -61,7 +62,7 @@ class TutorialTest {
                         .set("forceSync", "no")
                         .clientPort(ports.get(1))
                         .start()) {
-            assertPassesInARow(TIMES_IN_A_ROW, ourClient(), connectString(ports));
+            assertPassesInARow(TIMES_IN_A_ROW, ourClient(), connectString(ports.all()));
             assertThat(server.isAlive()).isTrue();
         }
     }
@@ -70,7 +71,7 @@ class TutorialTest {
     // listens.
     @Test
     void apachesClientPassesTimeAfterTimeAgainstOurServer() {
-        try (var server = ZkProcess.of(ZkDistribution.zk4j(), folder).start()) {
+        try (var server = ZkTestServer.standalone()) {
             assertPassesInARow(TIMES_WITH_APACHES_CLIENT, Foreign.apacheClient(), server.connectString());
         }
     }
@@ -106,8 +107,8 @@ class TutorialTest {
         return ZkDistribution.zk4j().classPath();
     }
 
-    private static String connectString(LoopbackPorts ports) {
-        return ports.all().stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
+    private static String connectString(List<Integer> ports) {
+        return ports.stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
     }
 
     private static List<Path> concat(List<Path> first, List<Path> second) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zk4j.testing.JavaProcess;
 import io.zk4j.testing.ZkDistribution;
-import io.zk4j.testing.ZkEnsemble;
+import io.zk4j.testing.ZkTestCluster;
 import io.zk4j.testing.e2e.Foreign;
 import io.zk4j.testing.e2e.JavaSources;
 import java.io.IOException;
@@ -41,26 +41,26 @@ class TutorialOnAnEnsembleTest {
 
     @Test
     void passesWithAllServersUpAndWithAnyOneDown() {
-        try (var ensemble =
-                ZkEnsemble.in(folder).members(Ensembles.ours(), 1, 2, 3).start()) {
-            assertPasses(ensemble);
-            for (long sid : ensemble.sids()) {
-                ensemble.member(sid).kill();
-                ensemble.awaitServing();
-                assertPasses(ensemble);
-                ensemble.start(sid);
+        try (var cluster = ZkTestCluster.of(3)) {
+            assertPasses(cluster);
+            for (var server : cluster.servers()) {
+                server.kill();
+                cluster.awaitServing();
+                assertPasses(cluster);
+                server.start();
+                cluster.awaitServing();
             }
         }
     }
 
-    private void assertPasses(ZkEnsemble ensemble) {
+    private void assertPasses(ZkTestCluster cluster) {
         var main = new ArrayList<String>();
         main.add("org.junit.runner.JUnitCore");
         main.addAll(Collections.nCopies(TIMES_IN_A_ROW, "TutorialProgram"));
         var jvm = List.of(
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dservers=" + ensemble.connectString().replace("127.0.0.1", "localhost"),
+                "-Dservers=" + cluster.connectString().replace("127.0.0.1", "localhost"),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         var classPath = concat(
                 concat(List.of(program), Foreign.junit4()),
@@ -68,7 +68,7 @@ class TutorialOnAnEnsembleTest {
         try (var run = JavaProcess.start(folder, "program", classPath, jvm, main)) {
             int status = run.awaitExit(PATIENCE);
             assertThat(run.output())
-                    .as("with %s", ensemble.modes())
+                    .as("with %s", cluster)
                     .contains("OK (" + TIMES_IN_A_ROW * TESTS_IN_THE_PROGRAM + " tests)");
             assertThat(status).isZero();
         }
