@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be injected by its type alone, and how it is made. */
 final class Factories {
+    /** The client of zk-recipes, which this module cannot depend on: its tests use this module. */
+    private static final String FRAMEWORK = "io.zk4j.framework.ZkFramework";
+
     private Factories() {}
 
     /** What a test has been given, and how it is closed. */
@@ -29,7 +32,11 @@ final class Factories {
     }
 
     static boolean makes(Class<?> type) {
-        return type == ZkTestCluster.class || type == ZkClient.class || type == ZooKeeper.class || found(type) != null;
+        return type == ZkTestCluster.class
+                || type == ZkClient.class
+                || type == ZooKeeper.class
+                || found(type) != null
+                || type.getName().equals(FRAMEWORK);
     }
 
     static Given make(Class<?> type, ZkTestCluster cluster) {
@@ -45,10 +52,16 @@ final class Factories {
             return new Given(client, client);
         }
         var factory = found(type);
-        if (factory == null) {
-            throw new IllegalArgumentException("nobody makes a " + type.getName() + " for tests");
+        return factory == null ? connect(type, cluster) : make(factory, cluster);
+    }
+
+    private static Given connect(Class<?> type, ZkTestCluster cluster) {
+        try {
+            var client = type.getMethod("connect", String.class).invoke(null, cluster.connectString());
+            return new Given(client, (AutoCloseable) client);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("could not connect a " + type.getName(), e);
         }
-        return make(factory, cluster);
     }
 
     private static <C> Given make(ClientFactory<C> factory, ZkTestCluster cluster) {

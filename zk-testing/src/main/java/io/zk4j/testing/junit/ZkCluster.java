@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Parameters of test and life cycle methods, and fields that have {@link FromCluster}, may be of type {@code ZkTestCluster},
- * {@code ZkClient}, {@code ZooKeeper}, whatever a {@link ClientFactory} makes, or, with {@link FromCluster}, the connect string as
+ * {@code ZkClient}, {@code ZooKeeper}, {@code ZkFramework} of zk-recipes, whatever a {@link ClientFactory} makes, or, with {@link FromCluster}, the connect string as
  * {@code String}. Clients are connected, new for each test, and closed after it.
  *
  * <p>After each test all is healed, servers that were stopped are started, and a client that the test itself has opened and not closed

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // the blocks say how long something is wrong
@@ -126,6 +127,86 @@ class NetworkFaultsTest {
                     .toList();
             assertThat(names).containsAll(acknowledged);
             assertThat(acknowledged).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whileEverythingBetweenServersIsLostNobodyServesWrites() {
+        try (var cluster = ZkTestCluster.of(3);
+                var client = clientOf(cluster.leader())) {
+            createNode(client, "/before");
+            try (var losses = cluster.betweenServers().drop(1)) {
+                failure(client.within(SOON).set("/before", Bytes.EMPTY));
+                await().atMost(Calls.PATIENCE)
+                        .until(() -> cluster.servers().stream()
+                                .noneMatch(server -> server.role().serves()));
+                failure(client.within(SOON).set("/before", Bytes.EMPTY));
+            }
+            cluster.awaitServing();
+            createNode(client, "/after");
+        }
+    }
+
+    @Test
+    void followersHearInEitherOrderWhereMessagesOvertakeEachOther() {
+        try (var cluster = ZkTestCluster.builder().servers(3).seed(4).start();
+                var writer = clientOf(cluster.leader());
+                var one = clientOf(cluster.followers().get(0));
+                var other = clientOf(cluster.followers().get(1))) {
+            var firsts = new ArrayList<String>();
+            try (var disorder = cluster.betweenServers().reorder(Duration.ofMillis(60))) {
+                for (int i = 0; i < 12; i++) {
+                    firsts.add(whoHearsFirst("/node-" + i, writer, one, other));
+                }
+                assertThat(firsts).contains("one", "other");
+            }
+            assertThat(time(() -> whoHearsFirst("/after", writer, one, other))).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    private static String whoHearsFirst(String path, ZkClient writer, ZkClient one, ZkClient other) {
+        var heard = new LinkedBlockingQueue<String>();
+        result(one.existsAndWatch(path, event -> heard.add("one")));
+        result(other.existsAndWatch(path, event -> heard.add("other")));
+        createNode(writer, path);
+        await().atMost(Calls.PATIENCE).until(() -> heard.size() == 2);
+        return heard.element();
+    }
+
+    @Test
+    void whatChanceDecidesFollowsFromTheSeed() {
+        var fates = callsUntilAConnectionBreaks(7);
+        assertThat(fates).hasSize(6);
+        assertThat(callsUntilAConnectionBreaks(7)).isEqualTo(fates);
+        assertThat(callsUntilAConnectionBreaks(8)).isNotEqualTo(fates);
+    }
+
+    /** How often each of six clients is answered, one after the other, while a tenth of all messages is lost. */
+    private static List<Integer> callsUntilAConnectionBreaks(long seed) {
+        var clients = new ArrayList<ZkClient>();
+        try (var server = ZkTestServer.builder().seed(seed).allowOpenSessions().start()) {
+            for (int i = 0; i < 6; i++) {
+                clients.add(clientOf(server));
+            }
+            try (var losses = server.clients().drop(0.1)) {
+                return clients.stream()
+                        .map(NetworkFaultsTest::callsUntilTheFirstFails)
+                        .toList();
+            }
+        } finally {
+            clients.forEach(ZkClient::close);
+        }
+    }
+
+    private static int callsUntilTheFirstFails(ZkClient client) {
+        for (int calls = 0; ; calls++) {
+            var answered = client.get("/")
+                    .toCompletableFuture()
+                    .handle((node, failure) -> failure == null)
+                    .join();
+            if (!answered) {
+                return calls;
+            }
         }
     }
 

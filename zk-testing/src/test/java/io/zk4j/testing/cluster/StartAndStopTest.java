@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 class StartAndStopTest {
     private static final Logger LOG = LoggerFactory.getLogger(StartAndStopTest.class);
     private static final int WARM_ROUNDS = 5;
+    private static final long THREE_SERVE_MILLIS = 700;
+    private static final long ONE_SERVES_MILLIS = 100;
     private static final Duration OTHERS_PATIENCE = Duration.ofMinutes(20);
 
     /** What the JVM itself may open meanwhile: class files, selectors of threads that the whole JVM shares. */
@@ -43,6 +45,7 @@ class StartAndStopTest {
         long filesBefore = openFiles();
         long median = startAndStop(Dose.of(20, 1_000));
         assertThat(openFiles()).isLessThan(filesBefore + FILES_TOLERATED);
+        assertThat(median).isLessThan(THREE_SERVE_MILLIS);
 
         LOG.info(
                 "three servers serve after {} ms (median); those of curator-test 5.9 after {} ms",
@@ -61,6 +64,7 @@ class StartAndStopTest {
             }
         }
         LOG.info("a server that runs alone serves after {} ms (median)", median(millis));
+        assertThat(median(millis)).isLessThan(ONE_SERVES_MILLIS);
     }
 
     private static long startAndStop(int rounds) {

@@ -7,16 +7,21 @@ package io.zk4j.testing.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zk4j.client.CreateOptions;
 import io.zk4j.client.ZkClient;
+import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.testing.ServerRole;
 import io.zk4j.testing.ZkTestCluster;
 import io.zk4j.testing.ZkTestServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ZkTestClusterTest {
     @TempDir
@@ -48,6 +53,35 @@ class ZkTestClusterTest {
                 try (var client = ZkClient.connect(server.connectString())) {
                     result(client.create("/by-" + server.id(), Bytes.EMPTY));
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    void thereMayBeOneToSevenServers(int count) throws Exception {
+        try (var cluster = ZkTestCluster.of(count);
+                var client = cluster.client()) {
+            result(client.create("/node", Bytes.EMPTY));
+            assertThat(cluster.servers())
+                    .hasSize(count)
+                    .allMatch(server -> server.role().serves());
+            assertThat(cluster.followers()).hasSize(count - 1);
+        }
+    }
+
+    @Test
+    void aclsAreKeptUnlessTheyAreSwitchedOff() throws Exception {
+        for (var skip : List.of("no", "yes")) {
+            try (var server = ZkTestServer.builder().set("skipACL", skip).start();
+                    var owner = server.client();
+                    var other = server.client()) {
+                owner.addAuth("digest", Bytes.ofUtf8("me:secret"));
+                result(owner.create("/mine", Bytes.EMPTY, CreateOptions.PERSISTENT.acls(Acl.CREATOR_ALL)));
+                var read = other.get("/mine").toCompletableFuture();
+                assertThat(read.handle((node, failure) -> failure == null).join())
+                        .as("with skipACL=" + skip)
+                        .isEqualTo(skip.equals("yes"));
             }
         }
     }

@@ -13,6 +13,8 @@ import io.zk4j.testing.ServerRole;
 import io.zk4j.testing.ZkTestCluster;
 import io.zk4j.testing.ZkTestServer;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +84,12 @@ class ZkClusterTest {
     }
 
     @Test
+    void testsHaveServersOfTheirOwnWhereThatIsWanted() {
+        assertThat(run(EachItsOwn.class).getFailures()).isEmpty();
+        assertThat(EachItsOwn.SEEN).hasSize(2);
+    }
+
+    @Test
     void whatAClassHasOfItsOwnLivesAsLongAsTheClass() {
         assertThat(run(WithClientOfTheClass.class).getFailures()).isEmpty();
     }
@@ -124,6 +132,23 @@ class ZkClusterTest {
         @Test
         void other(ZkClient client) {
             client.create("/node", Bytes.EMPTY).toCompletableFuture().join();
+        }
+    }
+
+    @ZkCluster(servers = 1, life = ZkCluster.Life.PER_METHOD)
+    static class EachItsOwn {
+        private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+
+        @Test
+        void one(ZkTestCluster cluster, ZooKeeper client) {
+            SEEN.add(cluster.connectString());
+            cluster.server(1).stop();
+        }
+
+        @Test
+        void other(ZkTestCluster cluster, ZooKeeper client) {
+            SEEN.add(cluster.connectString());
+            assertThat(cluster.server(1).isRunning()).isTrue();
         }
     }
 
