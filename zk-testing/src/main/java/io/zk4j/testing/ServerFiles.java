@@ -6,7 +6,9 @@ package io.zk4j.testing;
 
 import io.zk4j.server.ConfigException;
 import io.zk4j.server.ServerConfig;
+import io.zk4j.testing.disk.FolderDisk;
 import io.zk4j.testing.disk.MemoryDisk;
+import io.zk4j.testing.disk.TestDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  * are, if they can change, as one does that runs on a machine of its own. Not thread-safe.
  */
 final class ServerFiles {
-    private static final String DATA = "/data";
+    private static final String IN_MEMORY = "/data";
     private static final String CONFIGURATION = "conf";
 
-    private final @Nullable Path folder;
+    private final String folder; // on the disk
     private final long id;
     private final Function<Path, List<String>> zooCfg;
-    private @Nullable MemoryDisk disk;
+    private TestDisk disk;
 
     /**
      * Files of a server that has never been started.
@@ -44,8 +46,10 @@ final class ServerFiles {
      * @param zooCfg the lines of its configuration, given its {@code dataDir}
      */
     ServerFiles(@Nullable Path folder, String name, long id, Function<Path, List<String>> zooCfg) {
-        this.folder = folder == null ? null : folder.toAbsolutePath().resolve(name);
-        this.disk = folder == null ? new MemoryDisk(name) : null;
+        this.folder = folder == null
+                ? IN_MEMORY
+                : folder.toAbsolutePath().resolve(name).toString();
+        this.disk = folder == null ? new MemoryDisk(name) : new FolderDisk(name, folder);
         this.id = id;
         this.zooCfg = zooCfg;
         try {
@@ -57,14 +61,10 @@ final class ServerFiles {
 
     /** The server's {@code dataDir}. */
     Path data() {
-        return folder != null ? folder : disk().getPath(DATA);
+        return disk.getPath(folder);
     }
 
-    MemoryDisk disk() {
-        if (disk == null) {
-            throw new IllegalStateException("the data is in " + folder
-                    + ", on a disk of the machine, which a test cannot hurt;" + " leave it in memory for that");
-        }
+    TestDisk disk() {
         return disk;
     }
 
@@ -89,21 +89,12 @@ final class ServerFiles {
 
     /** The power fails: the next start finds what was synced. A folder of the caller's keeps what was written, as after a kill -9. */
     void failPower() {
-        if (disk != null) {
-            disk = disk.failPower();
-        }
-    }
-
-    /** The disk is well again. */
-    void heal() {
-        if (disk != null) {
-            disk.heal();
-        }
+        disk = disk.failPower();
     }
 
     /** Throws if the server, which has ended, has left files open. */
     void requireClosed(String server) {
-        if (disk != null && disk.openFiles() > 0) {
+        if (disk.openFiles() > 0) {
             throw new IllegalStateException(server + " has left " + disk.openFiles() + " files open");
         }
     }

@@ -11,7 +11,7 @@ import io.zk4j.server.StartupException;
 import io.zk4j.server.ZkServer;
 import io.zk4j.server.core.Clock;
 import io.zk4j.server.guard.ConnectionGuard;
-import io.zk4j.testing.disk.MemoryDisk;
+import io.zk4j.testing.disk.TestDisk;
 import io.zk4j.testing.network.Disturbance;
 import io.zk4j.testing.network.TestNetwork;
 import java.util.Optional;
@@ -62,7 +62,7 @@ final class ServerLife {
         return clock;
     }
 
-    MemoryDisk disk() {
+    TestDisk disk() {
         lock.lock();
         try {
             return files.disk();
@@ -158,7 +158,7 @@ final class ServerLife {
         clock.heal();
         lock.lock();
         try {
-            files.heal();
+            files.disk().heal();
         } finally {
             lock.unlock();
         }

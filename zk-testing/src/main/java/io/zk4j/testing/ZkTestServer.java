@@ -10,7 +10,7 @@ import io.zk4j.server.ServerInsight;
 import io.zk4j.server.core.CoreState;
 import io.zk4j.server.net.word.ConnectionView;
 import io.zk4j.server.quorum.broadcast.PeerStatus;
-import io.zk4j.testing.disk.MemoryDisk;
+import io.zk4j.testing.disk.TestDisk;
 import io.zk4j.testing.network.Disturbance;
 import io.zk4j.testing.network.Link;
 import io.zk4j.testing.network.TestNetwork;
@@ -263,12 +263,8 @@ public final class ZkTestServer implements ServerHandle {
         return answers.answer(insight().expire(sessionId));
     }
 
-    /**
-     * Its disk, to be made slow, full, or to fail.
-     *
-     * @throws IllegalStateException if the data is in a folder of the caller's
-     */
-    public MemoryDisk disk() {
+    /** Its disk, to be made slow, full, or to fail; after {@link #kill()} there is another one. */
+    public TestDisk disk() {
         return life.disk();
     }
 

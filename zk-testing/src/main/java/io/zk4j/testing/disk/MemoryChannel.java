@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class MemoryChannel extends FileChannel {
     private static final int TRANSFER_BYTES_MAX = 1 << 16;
 
-    private final MemoryDisk disk;
+    private final TestDisk disk;
     private final String name;
     private final @Nullable MemoryFile file; // null for a directory
     private final boolean readable;
     private final boolean writable;
     private long position;
 
-    MemoryChannel(MemoryDisk disk, String name, @Nullable MemoryFile file, boolean readable, boolean writable) {
+    MemoryChannel(TestDisk disk, String name, @Nullable MemoryFile file, boolean readable, boolean writable) {
         this.disk = disk;
         this.name = name;
         this.file = file;

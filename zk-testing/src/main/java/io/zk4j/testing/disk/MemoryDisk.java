@@ -8,25 +8,17 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.UserPrincipalLookupService;
-import java.nio.file.spi.FileSystemProvider;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +27,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Creating, renaming and deleting files is durable at once; what is in them is with {@link FileChannel#force}. Thread-safe.
  */
-public final class MemoryDisk extends FileSystem {
+public final class MemoryDisk extends TestDisk {
     /** What a server finds free as long as the disk is not full. */
     private static final long FREE_BYTES = 1L << 40;
 
-    private static final FileSystemProvider PROVIDER = new MemoryDiskProvider();
-
-    private final String name;
-    private final DiskHealth health;
-    private volatile boolean isOver; // read by whoever waits for a sync
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Optional<MemoryFile>> entries =
             new TreeMap<>(); // empty for a directory; guarded by the lock
-    private final Set<FileChannel> open = ConcurrentHashMap.newKeySet();
 
     /** An empty disk; {@code name} is for messages. */
     public MemoryDisk(String name) {
@@ -55,80 +41,32 @@ public final class MemoryDisk extends FileSystem {
     }
 
     private MemoryDisk(String name, DiskHealth health) {
-        this.name = name;
-        this.health = health;
+        super(name, health);
         entries.put("/", Optional.empty());
     }
 
-    String name() {
-        return name;
-    }
-
-    // ---- what can be done to it
-
-    /** Each sync takes so much longer, until told otherwise; those that wait now look again how long they have to. */
-    public void slowSyncs(Duration by) {
-        health.slowSyncs(by);
-    }
-
-    /** Whether every sync fails from now on, as on a disk that dies. */
-    public void failSyncs(boolean fail) {
-        health.failSyncs(fail);
-    }
-
-    /** Whether there is no room from now on: nothing can be written that takes more, and that is what a server finds when it looks. */
-    public void fill(boolean isFull) {
-        health.fill(isFull);
-    }
-
-    /** Syncs are quick and succeed, and there is room. */
-    public void heal() {
-        slowSyncs(Duration.ZERO);
-        failSyncs(false);
-        fill(false);
-    }
-
-    /**
-     * The power fails: what is then found is on the disk that is returned, which is in the same health. What is still done on this one does
-     * not matter any more, so nobody waits for it.
-     */
-    public MemoryDisk failPower() {
-        var copy = new MemoryDisk(name, health);
+    @Override
+    TestDisk afterPowerFailure(DiskHealth sameHealth) {
+        var copy = new MemoryDisk(name(), sameHealth);
         lock.lock();
         try {
             entries.forEach((path, file) -> copy.entries.put(path, file.map(MemoryFile::durableCopy)));
         } finally {
             lock.unlock();
         }
-        isOver = true;
-        health.wake();
         return copy;
-    }
-
-    /** How many files and directories are open; 0 once every server on it has ended. */
-    public int openFiles() {
-        return open.size();
-    }
-
-    void beforeWrite(String file, long newBytes) throws IOException {
-        health.beforeWrite(file, newBytes);
-    }
-
-    void beforeSync(String file) throws IOException {
-        health.beforeSync(file, () -> isOver);
     }
 
     // ---- files
 
-    FileChannel open(MemoryPath path, Set<? extends OpenOption> options) throws IOException {
+    @Override
+    FileChannel channel(DiskPath path, Set<? extends OpenOption> options) throws IOException {
         boolean writes = options.contains(StandardOpenOption.WRITE);
         boolean reads = options.contains(StandardOpenOption.READ) || !writes;
-        var channel = new MemoryChannel(this, path.toString(), fileOf(path, options, writes), reads, writes);
-        open.add(channel);
-        return channel;
+        return new MemoryChannel(this, path.toString(), fileOf(path, options, writes), reads, writes);
     }
 
-    private @Nullable MemoryFile fileOf(MemoryPath path, Set<? extends OpenOption> options, boolean writes)
+    private @Nullable MemoryFile fileOf(DiskPath path, Set<? extends OpenOption> options, boolean writes)
             throws IOException {
         lock.lock();
         try {
@@ -156,11 +94,8 @@ public final class MemoryDisk extends FileSystem {
         }
     }
 
-    void closed(FileChannel channel) {
-        open.remove(channel);
-    }
-
-    void createDirectory(MemoryPath path) throws IOException {
+    @Override
+    void createDirectory(DiskPath path) throws IOException {
         lock.lock();
         try {
             requireParent(path);
@@ -172,7 +107,8 @@ public final class MemoryDisk extends FileSystem {
         }
     }
 
-    void delete(MemoryPath path) throws IOException {
+    @Override
+    void delete(DiskPath path) throws IOException {
         lock.lock();
         try {
             requireEntry(path);
@@ -185,7 +121,8 @@ public final class MemoryDisk extends FileSystem {
         }
     }
 
-    void move(MemoryPath from, MemoryPath to) throws IOException {
+    @Override
+    void move(DiskPath from, DiskPath to) throws IOException {
         lock.lock();
         try {
             var file = requireEntry(from);
@@ -200,7 +137,8 @@ public final class MemoryDisk extends FileSystem {
         }
     }
 
-    List<Path> list(MemoryPath directory) throws IOException {
+    @Override
+    List<Path> list(DiskPath directory) throws IOException {
         lock.lock();
         try {
             if (requireEntry(directory).isPresent()) {
@@ -212,16 +150,17 @@ public final class MemoryDisk extends FileSystem {
         }
     }
 
-    private List<Path> children(MemoryPath directory) {
+    private List<Path> children(DiskPath directory) {
         var parent = directory.toAbsolutePath().normalize();
         return entries.keySet().stream()
-                .map(key -> MemoryPath.parse(this, key))
+                .map(key -> DiskPath.parse(this, key))
                 .filter(path -> parent.equals(path.getParent()))
                 .map(path -> directory.resolve(parent.relativize(path)))
                 .toList();
     }
 
-    BasicFileAttributes attributes(MemoryPath path) throws IOException {
+    @Override
+    BasicFileAttributes attributes(DiskPath path) throws IOException {
         lock.lock();
         try {
             return new MemoryAttributes(requireEntry(path).orElse(null));
@@ -230,15 +169,12 @@ public final class MemoryDisk extends FileSystem {
         }
     }
 
-    FileStore store() {
-        return new MemoryStore(this);
-    }
-
-    /** Bytes that may still be written. */
+    @Override
     long freeBytes() {
-        return health.isFull() ? 0 : FREE_BYTES;
+        return isFull() ? 0 : FREE_BYTES;
     }
 
+    @Override
     long usedBytes() {
         lock.lock();
         try {
@@ -251,7 +187,7 @@ public final class MemoryDisk extends FileSystem {
         }
     }
 
-    private Optional<MemoryFile> requireEntry(MemoryPath path) throws NoSuchFileException {
+    private Optional<MemoryFile> requireEntry(DiskPath path) throws NoSuchFileException {
         var found = entries.get(path.key());
         if (found == null) {
             throw new NoSuchFileException(path.toString());
@@ -259,80 +195,10 @@ public final class MemoryDisk extends FileSystem {
         return found;
     }
 
-    private void requireParent(MemoryPath path) throws IOException {
+    private void requireParent(DiskPath path) throws IOException {
         var parent = path.toAbsolutePath().normalize().getParent();
         if (parent != null && entries.get(parent.toString()) == null) {
             throw new NoSuchFileException(parent.toString());
         }
-    }
-
-    // ---- as a file system
-
-    @Override
-    public FileSystemProvider provider() {
-        return PROVIDER;
-    }
-
-    /** Closes every file that is still open; the disk itself is gone when nobody refers to it any more. */
-    @Override
-    public void close() throws IOException {
-        for (var channel : open) {
-            channel.close();
-        }
-    }
-
-    @Override
-    public boolean isOpen() {
-        return true;
-    }
-
-    @Override
-    public boolean isReadOnly() {
-        return false;
-    }
-
-    @Override
-    public String getSeparator() {
-        return "/";
-    }
-
-    @Override
-    public Iterable<Path> getRootDirectories() {
-        return List.of(getPath("/"));
-    }
-
-    @Override
-    public Iterable<FileStore> getFileStores() {
-        return List.of(store());
-    }
-
-    @Override
-    public Set<String> supportedFileAttributeViews() {
-        return Set.of("basic");
-    }
-
-    @Override
-    public Path getPath(String first, String... more) {
-        return MemoryPath.parse(this, more.length == 0 ? first : first + "/" + String.join("/", more));
-    }
-
-    @Override
-    public PathMatcher getPathMatcher(String pattern) {
-        throw new UnsupportedOperationException("files in memory are not searched by pattern");
-    }
-
-    @Override
-    public UserPrincipalLookupService getUserPrincipalLookupService() {
-        throw new UnsupportedOperationException("files in memory have no owners");
-    }
-
-    @Override
-    public WatchService newWatchService() {
-        throw new UnsupportedOperationException("files in memory are not watched");
-    }
-
-    @Override
-    public String toString() {
-        return "the disk " + name;
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.zk4j.testing.disk;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,24 +18,24 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A path on a {@link MemoryDisk}: names between slashes. */
-record MemoryPath(MemoryDisk disk, boolean isAbsolute, List<String> names) implements Path {
-    MemoryPath {
+/** A path on a {@link TestDisk}: names between slashes. */
+record DiskPath(TestDisk disk, boolean isAbsolute, List<String> names) implements Path {
+    DiskPath {
         names = List.copyOf(names);
     }
 
-    static MemoryPath parse(MemoryDisk disk, String text) {
+    static DiskPath parse(TestDisk disk, String text) {
         var names = Arrays.stream(text.split("/", -1))
                 .filter(name -> !name.isEmpty())
                 .toList();
-        return new MemoryPath(disk, text.startsWith("/"), names);
+        return new DiskPath(disk, text.startsWith("/"), names);
     }
 
-    static MemoryPath of(Path path) {
-        if (path instanceof MemoryPath own) {
+    static DiskPath of(Path path) {
+        if (path instanceof DiskPath own) {
             return own;
         }
-        throw new ProviderMismatchException(path + " is not on a disk in memory");
+        throw new ProviderMismatchException(path + " is not on the disk of a test");
     }
 
     /** The absolute path in words, which is where a file is kept. */
@@ -42,12 +43,12 @@ record MemoryPath(MemoryDisk disk, boolean isAbsolute, List<String> names) imple
         return toAbsolutePath().normalize().toString();
     }
 
-    private MemoryPath with(boolean absolute, List<String> other) {
-        return new MemoryPath(disk, absolute, other);
+    private DiskPath with(boolean absolute, List<String> other) {
+        return new DiskPath(disk, absolute, other);
     }
 
     @Override
-    public MemoryDisk getFileSystem() {
+    public TestDisk getFileSystem() {
         return disk;
     }
 
@@ -85,7 +86,7 @@ record MemoryPath(MemoryDisk disk, boolean isAbsolute, List<String> names) imple
 
     @Override
     public boolean startsWith(Path other) {
-        return other instanceof MemoryPath path
+        return other instanceof DiskPath path
                 && path.disk.equals(disk)
                 && path.isAbsolute == isAbsolute
                 && path.names.size() <= names.size()
@@ -94,7 +95,7 @@ record MemoryPath(MemoryDisk disk, boolean isAbsolute, List<String> names) imple
 
     @Override
     public boolean endsWith(Path other) {
-        return other instanceof MemoryPath path
+        return other instanceof DiskPath path
                 && path.disk.equals(disk)
                 && (path.isAbsolute
                         ? equals(path)
@@ -104,7 +105,7 @@ record MemoryPath(MemoryDisk disk, boolean isAbsolute, List<String> names) imple
     }
 
     @Override
-    public MemoryPath normalize() {
+    public DiskPath normalize() {
         var kept = new ArrayList<String>();
         for (var name : names) {
             if (name.equals("..")
@@ -144,11 +145,20 @@ record MemoryPath(MemoryDisk disk, boolean isAbsolute, List<String> names) imple
 
     @Override
     public URI toUri() {
-        return URI.create(MemoryDiskProvider.SCHEME + "://" + disk.name() + toAbsolutePath());
+        return URI.create(DiskProvider.SCHEME + "://" + disk.name() + toAbsolutePath());
+    }
+
+    /** Of a file in a folder of the machine, the file there. */
+    @Override
+    public File toFile() {
+        if (disk instanceof FolderDisk) {
+            return new File(key());
+        }
+        throw new UnsupportedOperationException(this + " is in memory, and no file of the machine");
     }
 
     @Override
-    public MemoryPath toAbsolutePath() {
+    public DiskPath toAbsolutePath() {
         return with(true, names);
     }
 
@@ -159,7 +169,7 @@ record MemoryPath(MemoryDisk disk, boolean isAbsolute, List<String> names) imple
 
     @Override
     public WatchKey register(WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers) {
-        throw new UnsupportedOperationException("files in memory are not watched");
+        throw new UnsupportedOperationException("files of a test are not watched");
     }
 
     @Override

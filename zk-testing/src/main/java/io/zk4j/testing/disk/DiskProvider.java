@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link java.nio.file.Files} asks of a {@link MemoryDisk}: each question goes to the disk that the path is on. */
-final class MemoryDiskProvider extends FileSystemProvider {
-    static final String SCHEME = "zk4j-memory";
+/** What {@link java.nio.file.Files} asks of a {@link TestDisk}: each question goes to the disk that the path is on. */
+final class DiskProvider extends FileSystemProvider {
+    static final String SCHEME = "zk4j-test";
 
     @Override
     public String getScheme() {
@@ -38,23 +38,23 @@ final class MemoryDiskProvider extends FileSystemProvider {
 
     @Override
     public FileSystem newFileSystem(URI uri, Map<String, ?> env) {
-        throw new UnsupportedOperationException("a disk in memory is made by its constructor");
+        throw new UnsupportedOperationException("the disk of a test is made by its constructor");
     }
 
     @Override
     public FileSystem getFileSystem(URI uri) {
-        throw new UnsupportedOperationException("a disk in memory is known to its owner only");
+        throw new UnsupportedOperationException("the disk of a test is known to its owner only");
     }
 
     @Override
     public Path getPath(URI uri) {
-        throw new UnsupportedOperationException("a disk in memory is known to its owner only");
+        throw new UnsupportedOperationException("the disk of a test is known to its owner only");
     }
 
     @Override
     public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
-        return disk(path).open(MemoryPath.of(path), options);
+        return disk(path).open(DiskPath.of(path), options);
     }
 
     @Override
@@ -67,7 +67,7 @@ final class MemoryDiskProvider extends FileSystemProvider {
     public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
         var found = new ArrayList<Path>();
-        for (var path : disk(directory).list(MemoryPath.of(directory))) {
+        for (var path : disk(directory).list(DiskPath.of(directory))) {
             if (filter.accept(path)) {
                 found.add(path);
             }
@@ -87,27 +87,27 @@ final class MemoryDiskProvider extends FileSystemProvider {
 
     @Override
     public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
-        disk(directory).createDirectory(MemoryPath.of(directory));
+        disk(directory).createDirectory(DiskPath.of(directory));
     }
 
     @Override
     public void delete(Path path) throws IOException {
-        disk(path).delete(MemoryPath.of(path));
+        disk(path).delete(DiskPath.of(path));
     }
 
     @Override
     public void copy(Path source, Path target, CopyOption... options) {
-        throw new UnsupportedOperationException("files in memory are not copied");
+        throw new UnsupportedOperationException("files of a test are not copied");
     }
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
-        disk(source).move(MemoryPath.of(source), MemoryPath.of(target));
+        disk(source).move(DiskPath.of(source), DiskPath.of(target));
     }
 
     @Override
     public boolean isSameFile(Path path, Path other) {
-        return MemoryPath.of(path)
+        return DiskPath.of(path)
                 .toAbsolutePath()
                 .normalize()
                 .equals(other.toAbsolutePath().normalize());
@@ -125,7 +125,7 @@ final class MemoryDiskProvider extends FileSystemProvider {
 
     @Override
     public void checkAccess(Path path, AccessMode... modes) throws IOException {
-        disk(path).attributes(MemoryPath.of(path));
+        disk(path).attributes(DiskPath.of(path));
     }
 
     @Override
@@ -138,22 +138,22 @@ final class MemoryDiskProvider extends FileSystemProvider {
     public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
             throws IOException {
         if (type != BasicFileAttributes.class) {
-            throw new UnsupportedOperationException("files in memory have no " + type.getSimpleName());
+            throw new UnsupportedOperationException("files of a test have no " + type.getSimpleName());
         }
-        return type.cast(disk(path).attributes(MemoryPath.of(path)));
+        return type.cast(disk(path).attributes(DiskPath.of(path)));
     }
 
     @Override
     public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) {
-        throw new UnsupportedOperationException("files in memory have no attributes by name");
+        throw new UnsupportedOperationException("files of a test have no attributes by name");
     }
 
     @Override
     public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {
-        throw new UnsupportedOperationException("files in memory have no attributes to set");
+        throw new UnsupportedOperationException("files of a test have no attributes to set");
     }
 
-    private static MemoryDisk disk(Path path) {
-        return MemoryPath.of(path).disk();
+    private static TestDisk disk(Path path) {
+        return DiskPath.of(path).disk();
     }
 }

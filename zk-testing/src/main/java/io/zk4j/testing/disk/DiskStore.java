@@ -9,11 +9,11 @@ import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileStoreAttributeView;
 import org.jspecify.annotations.Nullable;
 
-/** How much room a disk in memory has. */
-final class MemoryStore extends FileStore {
-    private final MemoryDisk disk;
+/** How much room the disk of a test has. */
+final class DiskStore extends FileStore {
+    private final TestDisk disk;
 
-    MemoryStore(MemoryDisk disk) {
+    DiskStore(TestDisk disk) {
         this.disk = disk;
     }
 
@@ -24,7 +24,7 @@ final class MemoryStore extends FileStore {
 
     @Override
     public String type() {
-        return "memory";
+        return "test";
     }
 
     @Override
@@ -64,6 +64,6 @@ final class MemoryStore extends FileStore {
 
     @Override
     public Object getAttribute(String attribute) {
-        throw new UnsupportedOperationException("a disk in memory has no attribute " + attribute);
+        throw new UnsupportedOperationException("the disk of a test has no attribute " + attribute);
     }
 }
