@@ -48,6 +48,7 @@ public final class Engine {
 
     private Duration renewalPause = RENEWAL_PAUSE_MIN;
     private boolean closed;
+    private boolean persistentWatches = true;
 
     /** Opens the first session. */
     Engine(Surroundings surroundings) {
@@ -119,6 +120,19 @@ public final class Engine {
     /** Whether the application has closed the framework. */
     public boolean isClosed() {
         return closed;
+    }
+
+    /**
+     * Whether the servers have watches that stay, as far as is known. Those that do not (before 3.6) break the connection of whoever asks,
+     * so they are asked once in the life of a framework.
+     */
+    public boolean hasPersistentWatches() {
+        return persistentWatches;
+    }
+
+    /** A server has said that it has no watches that stay. */
+    public void refusedPersistentWatches() {
+        persistentWatches = false;
     }
 
     /** Tells a step every later change of the connection, on the turn. */

@@ -222,11 +222,32 @@ final class Conversation<W> {
     }
 
     private void reply(ReplyHeader header, WireReader body) {
+        if (header.err() == ErrorCode.UNIMPLEMENTED.code() && isOutOfOrder(header)) {
+            unknownToTheServer(header, body);
+            return;
+        }
         Call<W> call = takeOldest(header);
         if (call != null) {
             outcomes.reply(call, header, body);
             afterReply();
         }
+    }
+
+    private boolean isOutOfOrder(ReplyHeader header) {
+        Call<W> oldest = pending.oldestInFlight();
+        return oldest != null && oldest.xid != header.xid();
+    }
+
+    /**
+     * Apache's servers refuse an operation that they do not know ahead of what they still work on, and then close the connection. Who
+     * asked for it must hear that it is unknown: after a mere loss it would be asked for again on the next connection.
+     */
+    private void unknownToTheServer(ReplyHeader header, WireReader body) {
+        Call<W> call = pending.takeInFlight(header.xid());
+        if (call != null) {
+            outcomes.reply(call, header, body);
+        }
+        session.dropLink("it does not know the operation of request " + header.xid());
     }
 
     void oversizedMessage(ReplyHeader header, int frameBytes) {

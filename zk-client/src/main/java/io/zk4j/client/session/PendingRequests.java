@@ -70,6 +70,16 @@ final class PendingRequests<W> {
         return null;
     }
 
+    /** Takes the call that was sent last with this xid out of the line. */
+    @Nullable
+    Call<W> takeInFlight(int xid) {
+        Call<W> call = inFlight(xid);
+        if (call != null) {
+            inFlight.remove(call);
+        }
+        return call;
+    }
+
     int size() {
         return inFlight.size() + unsent.size();
     }

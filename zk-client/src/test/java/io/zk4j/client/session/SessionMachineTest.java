@@ -228,6 +228,21 @@ class SessionMachineTest {
     }
 
     @Test
+    void anOperationUnknownToTheServerFailsSoAlsoIfThatIsSaidOutOfOrder() {
+        var probe = probe(1).connected();
+        probe.submit("write", new SyncRequest("/"))
+                .submit("new", new SyncRequest("/"))
+                .said();
+
+        assertThat(probe.reply(2, -1, ErrorCode.UNIMPLEMENTED.code(), null).said())
+                .startsWith(
+                        "new = " + ErrorCode.UNIMPLEMENTED.code(),
+                        "close channel",
+                        "CONNECTING",
+                        "write failed: CONNECTION_LOST (maybe applied)");
+    }
+
+    @Test
     void tellsOfARefusedRequestInItsTurn() {
         var probe = probe(1).connected();
         probe.submit("a", new SyncRequest("/"))

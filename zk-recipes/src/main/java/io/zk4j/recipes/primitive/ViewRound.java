@@ -76,7 +76,8 @@ final class ViewRound {
     ViewRound(WatchedView view, Operations calls) {
         this.view = view;
         this.calls = calls;
-        this.watches = new ViewWatches(calls, view.root(), this::onEvent, event -> list(event.path(), false));
+        this.watches =
+                new ViewWatches(view.engine(), calls, view.root(), this::onEvent, event -> list(event.path(), false));
         this.order = new ChangeOrder<>(news -> view.apply(news.path(), news.now()));
         this.unseen = new HashSet<>(view.entries().keySet());
     }

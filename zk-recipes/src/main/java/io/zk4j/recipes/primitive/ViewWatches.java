@@ -12,6 +12,7 @@ import io.zk4j.client.WatchHandle;
 import io.zk4j.client.WatchMode;
 import io.zk4j.client.Watched;
 import io.zk4j.client.ZkException;
+import io.zk4j.framework.Engine;
 import io.zk4j.framework.Operations;
 import io.zk4j.framework.Stages;
 import io.zk4j.protocol.ErrorCode;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class ViewWatches {
     private static final Logger LOG = LoggerFactory.getLogger(ViewWatches.class);
 
+    private final Engine engine;
     private final Operations calls;
     private final String root;
     private final Consumer<WatchEvent> onNode;
@@ -48,7 +50,9 @@ final class ViewWatches {
      * @param onNode is told that a znode is to be read
      * @param onList is told that a list of children is to be read, which only happens with old servers
      */
-    ViewWatches(Operations calls, String root, Consumer<WatchEvent> onNode, Consumer<WatchEvent> onList) {
+    ViewWatches(
+            Engine engine, Operations calls, String root, Consumer<WatchEvent> onNode, Consumer<WatchEvent> onList) {
+        this.engine = engine;
         this.calls = calls;
         this.root = root;
         this.onNode = onNode;
@@ -57,11 +61,19 @@ final class ViewWatches {
 
     /** Sets the watch that stays, or finds out that there is no such thing. */
     CompletionStage<Void> begin(WatchMode mode) {
+        oneShot = !engine.hasPersistentWatches();
+        if (oneShot) {
+            return Stages.done();
+        }
         CompletionStage<Void> set =
                 calls.watch(root, mode, this::onEvent).thenAccept(watch -> keep(nodes, root, watch));
         return Stages.recover(set, failure -> {
             oneShot = failure instanceof ZkException old && old.code() == ErrorCode.UNIMPLEMENTED;
-            return oneShot ? Stages.done() : CompletableFuture.failedStage(failure);
+            if (!oneShot) {
+                return CompletableFuture.failedStage(failure);
+            }
+            engine.refusedPersistentWatches();
+            return Stages.done();
         });
     }
 

@@ -208,6 +208,10 @@ public final class WatchedView {
 
     // ---- what a round tells
 
+    Engine engine() {
+        return engine;
+    }
+
     String root() {
         return root;
     }
