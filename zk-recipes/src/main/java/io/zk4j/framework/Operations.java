@@ -7,9 +7,11 @@ package io.zk4j.framework;
 import io.zk4j.client.Children;
 import io.zk4j.client.CreateOptions;
 import io.zk4j.client.Created;
+import io.zk4j.client.EnsembleChange;
 import io.zk4j.client.NoNodeException;
 import io.zk4j.client.Node;
 import io.zk4j.client.NodeAcl;
+import io.zk4j.client.NodeExistsException;
 import io.zk4j.client.NotEmptyException;
 import io.zk4j.client.Op;
 import io.zk4j.client.OpResult;
@@ -39,26 +41,43 @@ public final class Operations {
     /** How many children of one znode are deleted at a time. */
     private static final int DELETES_AT_ONCE_MAX = 1_000;
 
+    private static final CompressionProvider NONE = new CompressionProvider() {
+        @Override
+        public Bytes compress(String path, Bytes data) {
+            return data;
+        }
+
+        @Override
+        public Bytes decompress(String path, Bytes stored) {
+            return stored;
+        }
+    };
+
     private final Turn turn;
     private final Route route;
     private final Namespace namespace;
     private final AclProvider aclOf;
+    private final CompressionProvider compression;
 
-    Operations(Turn turn, Route route, Namespace namespace, AclProvider aclOf) {
+    Operations(Turn turn, Route route, ZkFramework.Settings settings) {
         this.turn = turn;
         this.route = route;
-        this.namespace = namespace;
-        this.aclOf = aclOf;
+        this.namespace = settings.namespace();
+        this.aclOf = settings.aclProvider();
+        this.compression = settings.compressed() ? settings.compression() : NONE;
     }
 
     // ---- reads, always repeated
 
     public CompletionStage<Node> get(String path) {
-        return repeated(path, (client, whole) -> client.get(whole));
+        CompletionStage<Node> stored = repeated(path, (client, whole) -> client.get(whole));
+        return stored.thenApply(node -> plain(path, node));
     }
 
     public CompletionStage<Watched<Node>> getAndWatch(String path, Consumer<WatchEvent> listener) {
-        return repeated(path, (client, whole) -> client.getAndWatch(whole, below(listener)));
+        CompletionStage<Watched<Node>> stored =
+                repeated(path, (client, whole) -> client.getAndWatch(whole, below(listener)));
+        return stored.thenApply(seen -> plain(path, seen));
     }
 
     public CompletionStage<Optional<Stat>> exists(String path) {
@@ -97,7 +116,8 @@ public final class Operations {
         boolean cut = given.endsWith("/") && given.length() > 1;
         String whole = cut ? namespace.whole(given.substring(0, given.length() - 1)) + "/" : namespace.whole(given);
         List<Acl> acls = spec.acls() == null ? aclOf.aclFor(given) : spec.acls();
-        var creation = new Creation(spec.path(whole).acls(acls), namespace, aclOf);
+        var data = compression.compress(given, spec.data());
+        var creation = new Creation(spec.path(whole).acls(acls).withData(data), namespace, aclOf);
         return new Retrying<>(
                         turn,
                         route,
@@ -108,27 +128,58 @@ public final class Operations {
                 .thenApply(created -> new Created(namespace.below(created.path()), created.stat()));
     }
 
+    /** Creates a znode, or replaces the data of the one that is there; repeated after a lost reply. */
+    public CompletionStage<Stat> createOrSet(CreateSpec spec) {
+        return Stages.recover(create(spec.idempotent(true)).thenApply(Created::stat), failure -> {
+            if (!(failure instanceof NodeExistsException)) {
+                return CompletableFuture.failedStage(failure);
+            }
+            var set = setRepeatedly(spec.path(), spec.data(), Op.ANY_VERSION);
+            return Stages.recover(
+                    set,
+                    gone -> gone instanceof NoNodeException ? createOrSet(spec) : CompletableFuture.failedStage(gone));
+        });
+    }
+
     /** Replaces the data. */
     public CompletionStage<Stat> set(String path, Bytes data, int version) {
-        return once(path, (client, whole) -> client.set(whole, data, version));
+        var stored = compression.compress(path, data);
+        return once(path, (client, whole) -> client.set(whole, stored, version));
     }
 
     /** Replaces the data, repeated after a lost reply: that the data is what it should be one version later counts as success then. */
     public CompletionStage<Stat> setRepeatedly(String path, Bytes data, int version) {
         String whole = namespace.whole(path);
+        var stored = compression.compress(path, data);
         Function<SessionClient, CompletionStage<Optional<Stat>>> inquiry = client -> Stages.orIf(
                 NoNodeException.class,
                 client.sync(whole).thenCompose(synced -> client.get(whole)).thenApply(node -> {
                     boolean next = version == Op.ANY_VERSION || node.stat().version() == version + 1;
-                    return next && node.data().equals(data) ? Optional.of(node.stat()) : Optional.empty();
+                    return next && node.data().equals(stored) ? Optional.of(node.stat()) : Optional.empty();
                 }),
                 Stages.nothing());
-        return new Retrying<>(turn, route, path, client -> client.set(whole, data, version), inquiry).begin();
+        return new Retrying<>(turn, route, path, client -> client.set(whole, stored, version), inquiry).begin();
     }
 
     /** Deletes a znode without children. */
     public CompletionStage<Void> delete(String path, int version) {
         return once(path, (client, whole) -> client.delete(whole, version));
+    }
+
+    /** Deletes a znode without children, repeated after a lost reply: that there is none counts as success then. */
+    public CompletionStage<Void> deleteRepeatedly(String path, int version) {
+        String whole = namespace.whole(path);
+        Function<SessionClient, CompletionStage<Optional<Boolean>>> inquiry = client -> client.sync(whole)
+                .thenCompose(synced -> client.exists(whole))
+                .thenApply(stat -> stat.isPresent() ? Optional.empty() : Optional.of(true));
+        return new Retrying<>(
+                        turn,
+                        route,
+                        path,
+                        client -> client.delete(whole, version).thenApply(done -> true),
+                        inquiry)
+                .begin()
+                .thenCompose(gone -> Stages.done());
     }
 
     /** Sees to it that there is no such znode, whatever it takes; fails only for good reasons, such as children. */
@@ -174,7 +225,7 @@ public final class Operations {
 
     /** Carries out all or none. */
     public CompletionStage<List<OpResult>> multi(List<Op> ops) {
-        var whole = ops.stream().map(namespace::whole).toList();
+        var whole = ops.stream().map(this::stored).map(namespace::whole).toList();
         String path = ops.isEmpty() ? Paths.ROOT : ops.get(0).path();
         return new Retrying<List<OpResult>>(turn, route, path, client -> client.multi(whole), null)
                 .begin()
@@ -193,7 +244,42 @@ public final class Operations {
         return once(path, (client, whole) -> client.setAcl(whole, acls, aclVersion));
     }
 
+    // ---- the ensemble
+
+    /** Its servers, as lines of a configuration. */
+    public CompletionStage<Node> config() {
+        return repeated(Paths.ROOT, (client, whole) -> client.config());
+    }
+
+    /** Changes its servers. */
+    public CompletionStage<Node> reconfigure(EnsembleChange change) {
+        return once(Paths.ROOT, (client, whole) -> client.reconfigure(change));
+    }
+
     // ---- how
+
+    private Op stored(Op op) {
+        if (op instanceof Op.Create create) {
+            return Op.create(create.path(), compression.compress(create.path(), create.data()), create.options());
+        } else if (op instanceof Op.Set set) {
+            return Op.set(set.path(), compression.compress(set.path(), set.data()), set.version());
+        }
+        return op;
+    }
+
+    private Node plain(String path, Node node) {
+        return new Node(compression.decompress(path, node.data()), node.stat());
+    }
+
+    /** Who is not told what is there cannot close the watch either. */
+    private Watched<Node> plain(String path, Watched<Node> seen) {
+        try {
+            return new Watched<>(plain(path, seen.value()), seen.watch());
+        } catch (RuntimeException refused) {
+            seen.watch().close();
+            throw refused;
+        }
+    }
 
     private <T> CompletionStage<T> repeated(String path, Call<T> call) {
         return begin(path, call, Retrying.justRepeat());

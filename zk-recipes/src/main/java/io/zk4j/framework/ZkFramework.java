@@ -7,6 +7,7 @@ package io.zk4j.framework;
 import io.zk4j.client.Children;
 import io.zk4j.client.CreateOptions;
 import io.zk4j.client.Created;
+import io.zk4j.client.EnsembleChange;
 import io.zk4j.client.Node;
 import io.zk4j.client.NodeAcl;
 import io.zk4j.client.Op;
@@ -37,25 +38,48 @@ public final class ZkFramework implements AutoCloseable {
     private static final RetryPolicy GUARANTEED =
             RetryPolicy.boundedExponential(Duration.ofMillis(50), Duration.ofSeconds(5), Integer.MAX_VALUE);
 
-    /** What views can differ in. */
-    record Settings(Namespace namespace, RetryPolicy retryPolicy, AclProvider aclProvider, Bytes defaultData) {
+    /**
+     * What views can differ in.
+     *
+     * @param compressed whether data goes through the compression
+     */
+    record Settings(
+            Namespace namespace,
+            RetryPolicy retryPolicy,
+            AclProvider aclProvider,
+            Bytes defaultData,
+            CompressionProvider compression,
+            boolean compressed) {
         static final Settings DEFAULT = new Settings(
-                Namespace.ROOT, RetryPolicy.exponential(Duration.ofSeconds(1), 3), AclProvider.OPEN, Bytes.EMPTY);
+                Namespace.ROOT,
+                RetryPolicy.exponential(Duration.ofSeconds(1), 3),
+                AclProvider.OPEN,
+                Bytes.EMPTY,
+                CompressionProvider.gzip(),
+                false);
 
         Settings namespace(Namespace namespace) {
-            return new Settings(namespace, retryPolicy, aclProvider, defaultData);
+            return new Settings(namespace, retryPolicy, aclProvider, defaultData, compression, compressed);
         }
 
         Settings retryPolicy(RetryPolicy retryPolicy) {
-            return new Settings(namespace, retryPolicy, aclProvider, defaultData);
+            return new Settings(namespace, retryPolicy, aclProvider, defaultData, compression, compressed);
         }
 
         Settings aclProvider(AclProvider aclProvider) {
-            return new Settings(namespace, retryPolicy, aclProvider, defaultData);
+            return new Settings(namespace, retryPolicy, aclProvider, defaultData, compression, compressed);
         }
 
         Settings defaultData(Bytes defaultData) {
-            return new Settings(namespace, retryPolicy, aclProvider, defaultData);
+            return new Settings(namespace, retryPolicy, aclProvider, defaultData, compression, compressed);
+        }
+
+        Settings compression(CompressionProvider compression) {
+            return new Settings(namespace, retryPolicy, aclProvider, defaultData, compression, compressed);
+        }
+
+        Settings compressed(boolean compressed) {
+            return new Settings(namespace, retryPolicy, aclProvider, defaultData, compression, compressed);
         }
     }
 
@@ -96,6 +120,16 @@ public final class ZkFramework implements AutoCloseable {
     /** The namespace of this view, without a slash in front; empty for the whole tree. */
     public String namespace() {
         return settings.namespace().name();
+    }
+
+    /** A view of the same sessions that compresses what it creates and sets, transactions included, and decompresses what it gets. */
+    public ZkFramework compressed() {
+        return new ZkFramework(engine, settings.compressed(true));
+    }
+
+    /** A view of the same sessions that takes data as it is, whatever the builder was told. */
+    public ZkFramework uncompressed() {
+        return new ZkFramework(engine, settings.compressed(false));
     }
 
     /** What is in a znode that is created without data. */
@@ -197,6 +231,11 @@ public final class ZkFramework implements AutoCloseable {
         return create(spec.guid(engine.newGuid()));
     }
 
+    /** Creates a znode, or replaces the data of the one that is there, whatever its version. Repeated after a lost reply. */
+    public Pending<Stat> createOrSet(CreateSpec spec) {
+        return engine.take(() -> operations().createOrSet(spec));
+    }
+
     /** Replaces the data, whatever the version. */
     public Pending<Stat> set(String path, Bytes data) {
         return set(path, data, Op.ANY_VERSION);
@@ -220,6 +259,11 @@ public final class ZkFramework implements AutoCloseable {
     /** Deletes a znode without children if it is in this version. */
     public Pending<Void> delete(String path, int version) {
         return engine.take(() -> operations().delete(path, version));
+    }
+
+    /** The same, repeated after a lost reply: that the znode is gone counts as done then. */
+    public Pending<Void> deleteIdempotent(String path, int version) {
+        return engine.take(() -> operations().deleteRepeatedly(path, version));
     }
 
     /**
@@ -246,6 +290,18 @@ public final class ZkFramework implements AutoCloseable {
         return engine.take(() -> operations().setAcl(path, acls, aclVersion));
     }
 
+    // ---- the ensemble
+
+    /** The servers of the ensemble, as lines of a configuration; the version of the znode is that of {@link EnsembleChange#from}. */
+    public Pending<Node> config() {
+        return engine.take(() -> operations().config());
+    }
+
+    /** Changes the servers of the ensemble; brings what they are then. */
+    public Pending<Node> reconfigure(EnsembleChange change) {
+        return engine.take(() -> operations().reconfigure(change));
+    }
+
     // ---- what recipes are built on
 
     /** The turn, the session of the moment, and what else all views share. */
@@ -264,7 +320,7 @@ public final class ZkFramework implements AutoCloseable {
     }
 
     private Operations operations(Route route) {
-        return new Operations(engine.turn(), route, settings.namespace(), settings.aclProvider());
+        return new Operations(engine.turn(), route, settings);
     }
 
     // ---- the end

@@ -85,6 +85,18 @@ public final class ZkFrameworkBuilder {
         return this;
     }
 
+    /** How {@link ZkFramework#compressed} stores data. {@link CompressionProvider#gzip()} unless set, as with Curator. */
+    public ZkFrameworkBuilder compression(CompressionProvider provider) {
+        settings = settings.compression(provider);
+        return this;
+    }
+
+    /** Compresses everything, what recipes store included, except in views that are {@link ZkFramework#uncompressed}. */
+    public ZkFrameworkBuilder enableCompression() {
+        settings = settings.compressed(true);
+        return this;
+    }
+
     /**
      * Where the framework takes its steps, which never block. Unless set, a thread of its own, which ends when there is nothing to do: on the
      * common pool, which may have a single thread, one listener that blocks would hold up the recipes as well.

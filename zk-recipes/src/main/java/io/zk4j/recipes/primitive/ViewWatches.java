@@ -12,6 +12,7 @@ import io.zk4j.client.WatchHandle;
 import io.zk4j.client.WatchMode;
 import io.zk4j.client.Watched;
 import io.zk4j.client.ZkException;
+import io.zk4j.framework.CompressionException;
 import io.zk4j.framework.Engine;
 import io.zk4j.framework.Operations;
 import io.zk4j.framework.Stages;
@@ -164,8 +165,13 @@ final class ViewWatches {
         });
     }
 
-    private static <T> CompletionStage<T> visible(String path, CompletionStage<T> read, T none) {
+    private <T> CompletionStage<T> visible(String path, CompletionStage<T> read, T none) {
         return Stages.recover(read, failure -> {
+            if (failure instanceof CompressionException
+                    && !oneShot) { // else there is no watch now that would tell of better data
+                LOG.warn("{} cannot be mirrored", path, failure);
+                return Stages.value(none);
+            }
             if (failure instanceof NoAuthException) {
                 LOG.warn("{} cannot be mirrored, as this client may not read it", path);
                 return Stages.value(none);
