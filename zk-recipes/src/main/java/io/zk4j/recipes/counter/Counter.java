@@ -49,7 +49,17 @@ public final class Counter extends DistributedAtomicNumber<Long> {
     }
 
     @Override
-    Long sum(Long number, long delta) {
+    Long of(int number) {
+        return (long) number;
+    }
+
+    @Override
+    Long sum(Long number, Long delta) {
         return Math.addExact(number, delta);
+    }
+
+    @Override
+    Long negated(Long number) {
+        return Math.negateExact(number);
     }
 }

@@ -30,7 +30,17 @@ public final class DistributedAtomicInteger extends DistributedAtomicNumber<Inte
     }
 
     @Override
-    Integer sum(Integer number, long delta) {
-        return (int) (number + delta);
+    Integer of(int number) {
+        return number;
+    }
+
+    @Override
+    Integer sum(Integer number, Integer delta) {
+        return number + delta;
+    }
+
+    @Override
+    Integer negated(Integer number) {
+        return -number;
     }
 }

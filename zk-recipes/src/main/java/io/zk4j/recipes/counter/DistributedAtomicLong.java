@@ -36,7 +36,17 @@ public final class DistributedAtomicLong extends DistributedAtomicNumber<Long> {
     }
 
     @Override
-    Long sum(Long number, long delta) {
+    Long of(int number) {
+        return (long) number;
+    }
+
+    @Override
+    Long sum(Long number, Long delta) {
         return number + delta;
+    }
+
+    @Override
+    Long negated(Long number) {
+        return -number;
     }
 }

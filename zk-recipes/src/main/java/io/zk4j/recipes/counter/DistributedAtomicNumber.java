@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * <p>Thread-safe. A znode that is not there, or has no data, counts as zero. Changes fail as those of {@link DistributedAtomicValue}.
  */
 public abstract sealed class DistributedAtomicNumber<N extends Number>
-        permits DistributedAtomicLong, DistributedAtomicInteger, Counter {
+        permits DistributedAtomicLong, DistributedAtomicInteger, Counter, FloatCounter {
     private final ZkFramework zk;
     private final DistributedAtomicValue value;
 
@@ -51,29 +51,37 @@ public abstract sealed class DistributedAtomicNumber<N extends Number>
 
     /** Adds one. */
     public final Pending<AtomicValue<N>> increment() {
-        return change(number -> sum(number, 1));
+        return change(number -> sum(number, of(1)));
     }
 
     /** Subtracts one. */
     public final Pending<AtomicValue<N>> decrement() {
-        return change(number -> sum(number, -1));
+        return change(number -> sum(number, of(-1)));
     }
 
     /** Adds so much; wraps around beyond what the type can hold. */
     public final Pending<AtomicValue<N>> add(N delta) {
-        return change(number -> sum(number, delta.longValue()));
+        return change(number -> sum(number, delta));
     }
 
     /** Subtracts so much; wraps around beyond what the type can hold. */
     public final Pending<AtomicValue<N>> subtract(N delta) {
-        return change(number -> sum(number, -delta.longValue()));
+        return change(number -> sum(number, negated(delta)));
     }
 
     abstract N decode(Bytes data);
 
     abstract Bytes encode(N number);
 
-    abstract N sum(N number, long delta);
+    abstract N of(int number);
+
+    abstract N sum(N number, N delta);
+
+    abstract N negated(N number);
+
+    final ZkFramework zk() {
+        return zk;
+    }
 
     private Pending<AtomicValue<N>> change(UnaryOperator<N> change) {
         return numbers(value.update(data -> encode(change.apply(decode(data)))));
