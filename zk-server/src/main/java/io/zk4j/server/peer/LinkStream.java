@@ -29,7 +29,12 @@ final class LinkStream extends OutputStream {
     /** Something long. */
     @FunctionalInterface
     interface Content {
-        void writeTo(OutputStream out) throws IOException;
+        /**
+         * Writes it.
+         *
+         * @return the last transaction of which it may show something although that is sent behind it; 0 if there is none
+         */
+        long writeTo(OutputStream out) throws IOException;
     }
 
     /** Begins to write; the link is told when that is over, or closed if it fails. */
@@ -37,9 +42,9 @@ final class LinkStream extends OutputStream {
         var thread = new Thread(
                 () -> {
                     try (var out = new BufferedOutputStream(new LinkStream(link, channel), PIECE_BYTES)) {
-                        content.writeTo(out);
+                        long shownUpTo = content.writeTo(out);
                         out.flush();
-                        link.streamEnded();
+                        link.streamEnded(shownUpTo);
                     } catch (IOException | RuntimeException e) {
                         LOG.warn("The synchronisation over {} ends early: {}", link, e.toString());
                         link.cut("what it lacks could not be sent: " + e.getMessage());

@@ -15,7 +15,7 @@ import java.io.OutputStream;
 /** Logged transactions as a learner is sent them: each proposed and committed at once. */
 record LoggedStream(LoggedRange range) implements LinkStream.Content {
     @Override
-    public void writeTo(OutputStream out) throws IOException {
+    public long writeTo(OutputStream out) throws IOException {
         ByteBuf buffer = Unpooled.buffer();
         try (var reader = range.open()) {
             var writer = new WireWriter(buffer);
@@ -28,5 +28,6 @@ record LoggedStream(LoggedRange range) implements LinkStream.Content {
         } finally {
             buffer.release();
         }
+        return 0;
     }
 }

@@ -119,7 +119,10 @@ public final class PeerNetwork implements PeerLinks {
 
     @Override
     public void sendSnapshot(long link, SnapshotSource source) {
-        quorum.send(link, new QuorumLink.Outgoing.Stream(out -> data.streamSnapshot(source, out)));
+        quorum.send(link, new QuorumLink.Outgoing.Stream(out -> {
+            data.streamSnapshot(source, out);
+            return source.lastProcessedZxid();
+        }));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.zk4j.protocol.WireWriter;
 import io.zk4j.server.core.Input;
 import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.message.PeerMessage;
+import io.zk4j.server.txn.TxnRecord;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,6 +52,7 @@ final class QuorumLink {
     private final AtomicBoolean wakeUnderWay = new AtomicBoolean();
     private final AtomicInteger unhandled = new AtomicInteger();
     private boolean streaming;
+    private long shownUpTo; // zxid
     private boolean gone;
     private long heardMillis;
 
@@ -97,7 +99,7 @@ final class QuorumLink {
             }
             waitingCount.decrementAndGet();
             if (next instanceof Outgoing.Message message) {
-                var unused = channel.write(encoded(message.message()), channel.voidPromise());
+                var unused = channel.write(encoded(comparable(message.message())), channel.voidPromise());
                 wrote = true;
             } else if (next instanceof Outgoing.Stream stream) {
                 streaming = true;
@@ -113,6 +115,28 @@ final class QuorumLink {
         }
     }
 
+    /**
+     * A snapshot is written while transactions go on, so it shows some of those that are sent behind it. Until the other side
+     * has the last of these its tree is of no single moment; a digest would only make it report a tree that differs.
+     */
+    private PeerMessage comparable(PeerMessage message) {
+        if (message instanceof PeerMessage.Proposal proposal && isShown(proposal.record())) {
+            return new PeerMessage.Proposal(proposal.record().withoutDigest());
+        }
+        if (message instanceof PeerMessage.Inform inform && isShown(inform.record())) {
+            return new PeerMessage.Inform(inform.record().withoutDigest());
+        }
+        if (message instanceof PeerMessage.InformAndActivate inform && isShown(inform.record())) {
+            return new PeerMessage.InformAndActivate(
+                    inform.leader(), inform.record().withoutDigest());
+        }
+        return message;
+    }
+
+    private boolean isShown(TxnRecord record) {
+        return record.zxid() < shownUpTo;
+    }
+
     private ByteBuf encoded(PeerMessage message) {
         var buffer = channel.alloc().buffer();
         message.encode(new WireWriter(buffer));
@@ -124,10 +148,11 @@ final class QuorumLink {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    /** Any thread: the stream is over, what waited behind it follows. */
-    void streamEnded() {
+    /** Any thread: the stream, which may show transactions up to {@code zxid}, is over; what waited behind it follows. */
+    void streamEnded(long zxid) {
         channel.eventLoop().execute(() -> {
             streaming = false;
+            shownUpTo = Math.max(shownUpTo, zxid);
             send();
         });
     }

@@ -15,4 +15,9 @@ public record TxnRecord(TxnHeader header, Txn txn, @Nullable TreeDigest digest) 
     public long zxid() {
         return header.zxid();
     }
+
+    /** The same transaction, saying nothing about the tree after it. */
+    public TxnRecord withoutDigest() {
+        return new TxnRecord(header, txn, null);
+    }
 }

@@ -6,15 +6,33 @@ package io.zk4j.server.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.local.LocalAddress;
+import io.netty.channel.local.LocalChannel;
+import io.netty.channel.local.LocalIoHandler;
+import io.netty.channel.local.LocalServerChannel;
+import io.zk4j.protocol.OpCode;
 import io.zk4j.server.core.Input;
 import io.zk4j.server.quorum.broadcast.ZabInput;
+import io.zk4j.server.quorum.message.PeerMessage;
 import io.zk4j.server.storage.SnapshotIntake;
+import io.zk4j.server.txn.DeleteTxn;
+import io.zk4j.server.txn.TreeDigest;
+import io.zk4j.server.txn.TxnHeader;
+import io.zk4j.server.txn.TxnRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +40,7 @@ class QuorumLinkTest {
     private static final long LINK = 7;
     private static final int REQUEST = 1; // the type of the packet
     private static final int PACKET_BYTES_MAX = 1_000;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final List<ZabInput> heard = new ArrayList<>();
 
@@ -64,6 +83,78 @@ class QuorumLinkTest {
 
         assertThat(channel.isOpen()).isFalse();
         assertThat(heard).last().asString().contains("identities of").contains("at most 1000");
+    }
+
+    /**
+     * What is sent behind a snapshot may be in it, in whole or in part: the tree is that of one transaction again only with the
+     * last of those.
+     */
+    @Test
+    void whatASnapshotMayShowAlreadyIsSentWithoutTheDigestOfATree() throws Exception {
+        var received = new LinkedBlockingQueue<PeerMessage>();
+        var loops = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
+        try {
+            var address = new LocalAddress("learner");
+            new ServerBootstrap()
+                    .group(loops)
+                    .channel(LocalServerChannel.class)
+                    .childHandler(new ChannelInitializer<>() {
+                        @Override
+                        protected void initChannel(Channel channel) {
+                            channel.pipeline()
+                                    .addLast(new PacketDecoder(
+                                            new QuorumLink(LINK, channel, input -> note(input, received), () -> {}),
+                                            true,
+                                            PACKET_BYTES_MAX,
+                                            new NoSnapshots()));
+                        }
+                    })
+                    .bind(address)
+                    .sync();
+            var channel = new Bootstrap()
+                    .group(loops)
+                    .channel(LocalChannel.class)
+                    .handler(new ChannelInboundHandlerAdapter())
+                    .connect(address)
+                    .sync()
+                    .channel();
+            var link = new QuorumLink(LINK, channel, input -> {}, () -> {});
+            link.add(message(new PeerMessage.Proposal(transaction(7)))); // what the snapshot is sent behind
+            link.add(new QuorumLink.Outgoing.Stream(out -> 9));
+            link.add(message(new PeerMessage.Proposal(transaction(7))));
+            link.add(message(new PeerMessage.Inform(transaction(8))));
+            link.add(message(new PeerMessage.InformAndActivate(1, transaction(8))));
+            link.add(message(new PeerMessage.Proposal(transaction(9))));
+            link.add(message(new PeerMessage.Inform(transaction(10))));
+            link.wake();
+
+            for (var expected : List.of(
+                    new PeerMessage.Proposal(transaction(7)),
+                    new PeerMessage.Proposal(transaction(7).withoutDigest()),
+                    new PeerMessage.Inform(transaction(8).withoutDigest()),
+                    new PeerMessage.InformAndActivate(1, transaction(8).withoutDigest()),
+                    new PeerMessage.Proposal(transaction(9)),
+                    new PeerMessage.Inform(transaction(10)))) {
+                assertThat(received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(expected);
+            }
+        } finally {
+            loops.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    private static void note(Input input, Queue<PeerMessage> received) {
+        if (((Input.FromPeers) input).input() instanceof ZabInput.Received packet) {
+            received.add(packet.message());
+        }
+    }
+
+    private static QuorumLink.Outgoing message(PeerMessage message) {
+        return new QuorumLink.Outgoing.Message(message);
+    }
+
+    private static TxnRecord transaction(long zxid) {
+        return new TxnRecord(
+                new TxnHeader(1, 1, zxid, 0, OpCode.DELETE.code()), new DeleteTxn("/a"), TreeDigest.of(zxid));
     }
 
     private static final class NoSnapshots implements PacketDecoder.Snapshots {

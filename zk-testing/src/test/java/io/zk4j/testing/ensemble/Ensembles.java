@@ -115,4 +115,9 @@ final class Ensembles {
             }
         });
     }
+
+    /** Apache's servers compare the digest of their own tree with the one that comes with each transaction: none has differed. */
+    static void assertDigestsMatch(ZkProcess apache) {
+        assertThat(apache.ask("mntr")).contains("zk_digest_mismatches_count\t0\n");
+    }
 }

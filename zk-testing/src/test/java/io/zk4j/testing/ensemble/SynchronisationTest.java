@@ -13,6 +13,7 @@ import io.zk4j.testing.ZkDistribution;
 import io.zk4j.testing.ZkEnsemble;
 import io.zk4j.testing.ZkProcess;
 import io.zk4j.testing.e2e.Foreign;
+import io.zk4j.testing.load.WriteLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,8 @@ class SynchronisationTest {
 
     private static final int MANY_WRITES = 700;
     private static final int TAIL_WRITES = 5;
+    private static final int WRITERS = 8;
+    private static final int RETURNS = 3;
 
     @TempDir
     Path folder;
@@ -83,6 +86,40 @@ class SynchronisationTest {
     @Tag("foreign")
     void aServerThatMissedALotGetsASnapshot(Pair pair) {
         missAndReturn(pair, MANY_WRITES, SyncKind.SNAP, "-1");
+    }
+
+    /**
+     * The snapshot is of no single moment then. Apache's servers compare their own tree with the digest that comes with a
+     * transaction, when it is applied and when they load it again.
+     */
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.INCLUDE,
+            names = {"ZK4J_LEADS_APACHE", "APACHE_OBSERVES_ZK4J"})
+    @Tag("foreign")
+    void apachesServerFindsNoDigestThatDiffersAfterASnapshotThatWasSentWhileOthersWrote(Pair pair) {
+        try (var ensemble = pair.with(Ensembles.in(folder), 1)
+                .members(pair.leader(), 2, 3)
+                .set("snapshotSizeFactor", "-1")
+                .prepare()) {
+            ensemble.start(2, 3);
+            ensemble.start(1);
+            assertThat(ensemble.awaitLeader()).isEqualTo(3);
+            try (var load =
+                    WriteLoad.creating(ensemble.connectString(), WRITERS).start()) {
+                for (int i = 0; i < RETURNS; i++) {
+                    ensemble.member(1).kill();
+                    Ensembles.awaitWrites(load, MANY_WRITES);
+                    ensemble.start(1);
+                    assertTold(ensemble.member(1), SyncKind.SNAP);
+                    Ensembles.awaitWrites(load, MANY_WRITES);
+                    Ensembles.assertDigestsMatch(ensemble.member(1));
+                }
+                load.stop();
+            }
+            Ensembles.assertTreesAreEqual(ensemble);
+            Ensembles.assertDigestsMatch(ensemble.member(1));
+        }
     }
 
     private void missAndReturn(Pair pair, int writes, SyncKind expected, String snapshotSizeFactor) {
