@@ -233,6 +233,9 @@ public final class DataTree {
     /**
      * Shows every znode that exists throughout the walk, parents before their children, without holding up the core: what
      * is changed meanwhile is seen in its old or its new state or, if created or deleted, perhaps not at all.
+     *
+     * <p>A child that was created when its parent had been shown is not shown, unless in the place of one that was there before.
+     * Apache's servers need that: replaying a create2, they count the child in the parent only if it is not there yet.
      */
     public void walk(Consumer<Znode> visitor) {
         var ahead = new ArrayDeque<String>();
@@ -242,20 +245,28 @@ public final class DataTree {
             if (node == null) {
                 continue;
             }
-            visitor.accept(node);
-            if (node.numChildren() > 0) {
-                for (String path : childPaths(node.path())) {
+            if (node.numChildren() == 0) {
+                visitor.accept(node);
+                continue;
+            }
+            var family = familyOf(node.path());
+            if (family != null) {
+                visitor.accept(family.parent);
+                for (String path : family.childPaths) {
                     ahead.push(path);
                 }
             }
         }
     }
 
-    private String[] childPaths(String path) {
+    private @Nullable Family familyOf(String path) {
         return locked(() -> {
             var node = store.get(path);
-            var names = node == null ? null : node.children();
-            return names == null ? new String[0] : names.toArray();
+            if (node == null) {
+                return null;
+            }
+            var names = node.children();
+            return new Family(node, names == null ? List.of() : List.of(names.toArray()));
         });
     }
 
@@ -267,6 +278,9 @@ public final class DataTree {
             lock.unlockRead(stamp);
         }
     }
+
+    /** A znode and its children of the same moment. */
+    private record Family(Znode parent, List<String> childPaths) {}
 
     /** The tree as readers see it; {@code exact} if nobody writes meanwhile, so that the core's own tables may be used. */
     private final class View implements TreeView {

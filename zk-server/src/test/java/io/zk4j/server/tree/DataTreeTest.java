@@ -275,6 +275,21 @@ class DataTreeTest {
 
     // ---- Loading ----
 
+    /** Apache's servers, replaying the creation with create2, would not count it in the parent if the child were there already. */
+    @Test
+    void aWalkShowsNoChildThatTheParentItHasShownDoesNotCount() {
+        apply(tree, 1, creation("/p", 1));
+        apply(tree, 2, creation("/p/before", 1));
+        var shown = new ArrayList<String>();
+        tree.walk(node -> {
+            if (node.path().equals("/p")) {
+                apply(tree, 3, creation("/p/meanwhile", 2));
+            }
+            shown.add(node.path());
+        });
+        assertThat(shown).contains("/p", "/p/before").doesNotContain("/p/meanwhile");
+    }
+
     @Test
     void whatIsLoadedIsTheSameTree() {
         apply(tree, 1, creation("/a", 1));
