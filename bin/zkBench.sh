@@ -32,7 +32,10 @@ for module in zk-benchmarks zk-testing; do
 done
 find_java
 find_classpath
+# Servers are measured as an operator's are after zkServer.sh archive-classes.
+[ "$CLASS_ARCHIVE" -nt "$ZOOKEEPER_PREFIX/zk-server/target/zk-server.jar" ] || make_class_archive
+find_class_archive
 cd "$ZOOKEEPER_PREFIX" || exit 1
 read -r -a flags <<<"${JVMFLAGS:-}"
 exec "$JAVA" -Xmx1g "-Dlogback.configurationFile=$(quiet_logging)" "${flags[@]}" -cp "$ZK4J_CLASSPATH" \
-  io.zk4j.benchmarks.compare.Compare "$@"
+  io.zk4j.benchmarks.compare.Compare "${ARCHIVE_FLAGS[@]/#/--zk4j-jvm-args=}" "$@"

@@ -72,7 +72,8 @@ find_java() {
   fi
 }
 
-# Sets ZK4J_CLASSPATH from a distribution (lib) or a built source tree (zk-*/target), or says what to do.
+# Sets ZK4J_CLASSPATH from a distribution (lib) or a built source tree (zk-*/target), or says what to do; and CLASS_ARCHIVE to
+# where the archive of make_class_archive is, whether or not it is there.
 find_classpath() {
   local jars=() jar
   for jar in "$ZOOKEEPER_PREFIX"/lib/*.jar; do
@@ -80,24 +81,66 @@ find_classpath() {
       jars+=("$jar")
     fi
   done
+  CLASS_ARCHIVE="$ZOOKEEPER_PREFIX/lib/zk4j-classes.jsa"
   if [ "${#jars[@]}" -eq 0 ]; then
-    for jar in zk-server zk-client; do
-      if [ -f "$ZOOKEEPER_PREFIX/$jar/target/$jar.jar" ]; then
-        jars+=("$ZOOKEEPER_PREFIX/$jar/target/$jar.jar")
+    for jar in "$ZOOKEEPER_PREFIX"/zk-server/target/zk-server.jar "$ZOOKEEPER_PREFIX"/zk-client/target/zk-client.jar \
+      "$ZOOKEEPER_PREFIX"/zk-server/target/lib/*.jar; do
+      if [ -f "$jar" ]; then
+        jars+=("$jar")
       fi
     done
-    if [ "${#jars[@]}" -lt 2 ] || [ ! -d "$ZOOKEEPER_PREFIX/zk-server/target/lib" ]; then
+    if [ "${#jars[@]}" -lt 3 ]; then
       fail "zk4j is not built: the jars are in neither $ZOOKEEPER_PREFIX/lib nor $ZOOKEEPER_PREFIX/zk-server/target. Build them: cd '$ZOOKEEPER_PREFIX' && mvn -B -q package -DskipTests"
     fi
-    jars+=("$ZOOKEEPER_PREFIX/zk-server/target/lib/*")
+    CLASS_ARCHIVE="$ZOOKEEPER_PREFIX/zk-server/target/zk4j-classes.jsa"
   fi
-  # The project's own conf comes after the operator's, for logback.xml where a folder holds nothing but a zoo.cfg.
-  ZK4J_CLASSPATH="$ZOOCFGDIR:$ZOOKEEPER_PREFIX/conf"
-  for jar in "${jars[@]}"; do
-    ZK4J_CLASSPATH="$ZK4J_CLASSPATH:$jar"
-  done
+  # One jar after the other and folders last, as an archive of classes demands. The project's own conf comes after the
+  # operator's, for logback.xml where a folder holds nothing but a zoo.cfg.
+  ZK4J_JARS="$(IFS=: && echo "${jars[*]}")"
+  ZK4J_CLASSPATH="$ZK4J_JARS:$ZOOCFGDIR:$ZOOKEEPER_PREFIX/conf"
   if [ -n "${CLASSPATH:-}" ]; then
     ZK4J_CLASSPATH="$ZK4J_CLASSPATH:$CLASSPATH"
+  fi
+}
+
+# Sets ARCHIVE_FLAGS to what makes the JVM take classes from the archive, if there is one. The JVM leaves one alone that another
+# Java or other jars have made, and starts as without.
+find_class_archive() {
+  ARCHIVE_FLAGS=()
+  if [ -f "$CLASS_ARCHIVE" ]; then
+    ARCHIVE_FLAGS=("-XX:SharedArchiveFile=$CLASS_ARCHIVE" -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off)
+  fi
+}
+
+# Starts and stops an empty server in a folder of its own and keeps the classes that it has loaded, in the form in which the JVM
+# needs them, for later starts. Returns 1 if that did not work.
+make_class_archive() {
+  local folder pid tenths
+  case "$ZK4J_JARS" in
+    *" "*)
+      echo "The JVM keeps no classes of jars whose paths have blanks in them: $ZOOKEEPER_PREFIX" >&2
+      return 1
+      ;;
+  esac
+  folder="$(mktemp -d)" || return 1
+  printf 'dataDir=%s\nclientPort=0\nclientPortAddress=127.0.0.1\n' "$folder/data" >"$folder/zoo.cfg"
+  : >"$folder/out"
+  "$JAVA" "-XX:ArchiveClassesAtExit=$folder/classes.jsa" "-Dlogback.configurationFile=$ZOOKEEPER_PREFIX/conf/logback.xml" \
+    "-Dzookeeper.log.dir=$folder" -cp "$ZK4J_JARS" io.zk4j.server.ServerMain "$folder/zoo.cfg" >"$folder/out" 2>&1 &
+  pid=$!
+  tenths=300
+  while kill -0 "$pid" 2>/dev/null && [ "$tenths" -gt 0 ] && ! grep -q 'zk4j serves' "$folder/out"; do
+    sleep 0.1
+    tenths=$((tenths - 1))
+  done
+  kill "$pid" 2>/dev/null
+  wait "$pid"
+  if [ -f "$folder/classes.jsa" ] && mv -f "$folder/classes.jsa" "$CLASS_ARCHIVE" 2>"$folder/mv"; then
+    rm -rf "$folder"
+  else
+    tail -n 5 "$folder/out" "$folder/mv" >&2 2>/dev/null
+    rm -rf "$folder"
+    return 1
   fi
 }
 

@@ -8,6 +8,7 @@ import io.zk4j.testing.ZkDistribution;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whose servers can be measured, and what they are called. */
@@ -18,8 +19,10 @@ final class Subjects {
     /** Not a ZooKeeper: the machine's ceiling. */
     static final String ECHO = "echo";
 
-    private static final List<String> WARNINGS_ONLY =
-            List.of("-Dzookeeper.root.level=WARN", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    private static final List<String> WARNINGS_ONLY = List.of("-Dzookeeper.root.level=WARN");
+    /** What is on the class path for the sake of log lines: jars of the facade and its implementations, and the folder that configures them. */
+    private static final Pattern LOGGING = Pattern.compile("(slf4j-|logback-).*\\.jar|conf");
+
     private static final String NETTY =
             "-Dzookeeper.serverCnxnFactory=org.apache.zookeeper.server.NettyServerCnxnFactory";
 
@@ -35,12 +38,26 @@ final class Subjects {
         var common = Stream.concat(WARNINGS_ONLY.stream(), jvm.stream()).toList();
         return switch (name) {
             case ZK4J -> new Subject(name, ZkDistribution.zk4j(), with(common, onlyOurs));
-            case APACHE -> new Subject(name, ZkDistribution.apache(apachesJars), common);
-            case APACHE_NETTY -> new Subject(name, ZkDistribution.apache(apachesJars), with(common, List.of(NETTY)));
+            case APACHE -> new Subject(name, apache(apachesJars), common);
+            case APACHE_NETTY -> new Subject(name, apache(apachesJars), with(common, List.of(NETTY)));
             default ->
                 throw new IllegalArgumentException("no subject is called " + name + "; there are "
                         + String.join(", ", ZK4J, APACHE, APACHE_NETTY));
         };
+    }
+
+    /** Apache's server with logback, as its release has it, and with the very jars and settings of it that ours has: it shapes a start. */
+    private static ZkDistribution apache(Path jars) {
+        var plain = ZkDistribution.apache(jars);
+        var classPath = Stream.concat(
+                        plain.classPath().stream().filter(path -> !isForLogging(path)),
+                        ZkDistribution.zk4j().classPath().stream().filter(Subjects::isForLogging))
+                .toList();
+        return new ZkDistribution(plain.name(), classPath, plain.serverMain());
+    }
+
+    private static boolean isForLogging(Path path) {
+        return LOGGING.matcher(path.getFileName().toString()).matches();
     }
 
     private static List<String> with(List<String> some, List<String> more) {

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class Script {
     private static final long PATIENCE_SECONDS = 120;
 
+    private final Path program;
     private final Path folder;
     private final String name;
     private final Map<String, String> environment = new HashMap<>();
@@ -28,6 +29,12 @@ final class Script {
 
     /** The folder takes what the scripts write and is where they run. */
     Script(Path folder, String name) {
+        this(TestFolders.root(), folder, name);
+    }
+
+    /** The same of an installation elsewhere. */
+    Script(Path installation, Path folder, String name) {
+        this.program = installation.resolve("bin").resolve(name);
         this.folder = folder;
         this.name = name;
         environment.put("ZOO_LOG_DIR", folder.resolve("the logs").toString());
@@ -72,7 +79,7 @@ final class Script {
 
     private ProcessBuilder builder(String... arguments) {
         var command = new ArrayList<String>();
-        command.add(TestFolders.root().resolve("bin").resolve(name).toString());
+        command.add(program.toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("ZOO") || variable.startsWith("JMX"));
