@@ -22,6 +22,7 @@ import io.zk4j.server.quorum.membership.Member.PeerAddress;
 import io.zk4j.server.storage.SnapshotIntake;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,7 +108,8 @@ final class QuorumLinks {
                     .bind(at);
             listening.add(bound.channel());
             var unused = bound.addListener((ChannelFutureListener) binding -> {
-                if (!binding.isSuccess()) {
+                // Closed before it was open: the server stopped leading at once.
+                if (!binding.isSuccess() && !(binding.cause() instanceof ClosedChannelException)) {
                     LOG.error(
                             "Cannot listen for learners at {} ({}), so no server can follow this one. Stop whatever uses"
                                     + " that port, or choose another one for server.{}",
