@@ -7,6 +7,7 @@ package io.zk4j.framework;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Whether and when to try again what has failed without having had any effect, or what can be repeated. A call without an answer
@@ -54,13 +55,22 @@ public interface RetryPolicy {
 
     /** The same with a longest pause. */
     static RetryPolicy boundedExponential(Duration base, Duration longest, int retries) {
+        return boundedExponential(
+                base, longest, retries, bound -> ThreadLocalRandom.current().nextLong(bound));
+    }
+
+    /**
+     * The same by somebody's own chance.
+     *
+     * @param chance of a bound makes a number from nothing to below it
+     */
+    static RetryPolicy boundedExponential(Duration base, Duration longest, int retries, LongUnaryOperator chance) {
         return (failures, elapsed) -> {
             if (failures > retries) {
                 return Optional.empty();
             }
             long spread = 1L << Math.min(failures, 30);
-            long nanos =
-                    base.toNanos() * Math.max(1, ThreadLocalRandom.current().nextLong(spread));
+            long nanos = base.toNanos() * Math.max(1, chance.applyAsLong(spread));
             return Optional.of(Duration.ofNanos(Math.min(nanos, longest.toNanos())));
         };
     }

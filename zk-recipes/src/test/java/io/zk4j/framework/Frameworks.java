@@ -12,11 +12,15 @@ import java.util.function.Supplier;
 public final class Frameworks {
     private Frameworks() {}
 
-    /** A framework whose sessions, threads, time and GUIDs are given. */
+    /** A framework whose sessions, threads, time, GUIDs and pauses between tries are given. */
     public static ZkFramework open(
-            SessionClient.Source sessions, Executor executor, Timers timers, Supplier<UUID> guids) {
+            SessionClient.Source sessions,
+            Executor executor,
+            Timers timers,
+            Supplier<UUID> guids,
+            RetryPolicy retryPolicy) {
         return new ZkFramework(
                 new Engine(new Engine.Surroundings(sessions, executor, executor, timers, guids)),
-                ZkFramework.Settings.DEFAULT);
+                ZkFramework.Settings.DEFAULT.retryPolicy(retryPolicy));
     }
 }

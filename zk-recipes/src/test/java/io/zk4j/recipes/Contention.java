@@ -26,8 +26,8 @@ import java.util.function.Function;
 
 /**
  * Clients of a simulated ensemble contend for leases for a while, give up at any moment, and are cut off; then all is left to settle.
- * Whatever happens: not more than so many hold at a time, nobody writes under a lease that was followed by another one, and nothing is
- * left behind.
+ * Whatever happens: not more than so many hold at a time, nobody writes under a lease that was followed by another one, everybody gets
+ * a lease again once all has settled, and nothing is left behind.
  */
 public final class Contention {
     private static final int CLIENTS = 3;
@@ -37,6 +37,8 @@ public final class Contention {
 
     private static final long TROUBLED_MILLIS = 10_000;
     private static final long SETTLED_MILLIS = 30_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long QUIET_MILLIS = 2_000;
     private static final String GUARDED = "/guarded";
 
     /** How somebody queues. */
@@ -58,7 +60,6 @@ public final class Contention {
 
     private long newestToken;
     private long newestTokenWritten;
-    private int grants;
 
     /**
      * The contention that a seed leads to.
@@ -86,11 +87,13 @@ public final class Contention {
 
     /** Lets it happen, and checks. */
     public Contention run(Function<ZkFramework, Queueing> lock) {
+        var all = new ArrayList<Queueing>();
         for (int i = 0; i < CLIENTS; i++) {
             ZkFramework client = ensemble.newClient();
             clients.add(client);
             for (int j = 0; j < WORKERS_OF_EACH; j++) {
-                var queueing = lock.apply(client);
+                Queueing queueing = lock.apply(client);
+                all.add(queueing);
                 world.in(world.upTo(200), () -> work(client, queueing));
             }
         }
@@ -100,10 +103,24 @@ public final class Contention {
         world.runUntilMillis(SETTLED_MILLIS);
         List.copyOf(open).forEach(Lease::close);
         world.runUntilMillis(SETTLED_MILLIS + TROUBLED_MILLIS);
+        all.forEach(this::getsItNow);
         if (!violations.isEmpty()) {
             throw violations.get(0);
         }
         return this;
+    }
+
+    private void getsItNow(Queueing queueing) {
+        Pending<Lease> pending = queueing.acquire(PATIENCE);
+        world.runUntilMillis(world.nowMillis() + QUIET_MILLIS);
+        check(() -> assertThat(pending).as("a lease when nobody holds one").isCompleted());
+        pending.onOutcome((lease, failure) -> {
+            if (lease != null) {
+                check(() -> assertThat(lease.isHeld()).isTrue());
+                lease.close();
+            }
+        });
+        world.runUntilMillis(world.nowMillis() + QUIET_MILLIS);
     }
 
     /** No place is left, no watch and no step that waits for the end of a session. */
@@ -115,11 +132,6 @@ public final class Contention {
         clients.forEach(client -> assertThat(client.engine().session().endSteps())
                 .as("steps left")
                 .isZero());
-    }
-
-    /** How often something was granted; a seed that grants nothing tests nothing. */
-    public int grants() {
-        return grants;
     }
 
     private void check(Runnable assertion) {
@@ -137,7 +149,7 @@ public final class Contention {
             return;
         }
         boolean impatient = world.chance(0.3);
-        Pending<Lease> pending = lock.acquire(Duration.ofMillis(impatient ? world.upTo(300) : 10_000));
+        Pending<Lease> pending = lock.acquire(impatient ? Duration.ofMillis(world.upTo(300)) : PATIENCE);
         queueing.add(pending);
         if (world.chance(0.3)) {
             world.in(world.upTo(60), () -> pending.cancel(true));
@@ -163,7 +175,6 @@ public final class Contention {
     }
 
     private void hold(ZkFramework client, Queueing lock, Lease lease) {
-        grants++;
         open.add(lease);
         if (holdersMax == 1) {
             long newest = newestToken;

@@ -9,8 +9,10 @@ import io.zk4j.client.Op;
 import io.zk4j.client.WatchEvent;
 import io.zk4j.client.ZkException;
 import io.zk4j.framework.Frameworks;
+import io.zk4j.framework.RetryPolicy;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +52,8 @@ public final class SimEnsemble {
                 },
                 world.executor(),
                 world,
-                world::guid);
+                world::guid,
+                RetryPolicy.boundedExponential(Duration.ofSeconds(1), Duration.ofSeconds(30), 3, world::below));
     }
 
     SimTree tree() {

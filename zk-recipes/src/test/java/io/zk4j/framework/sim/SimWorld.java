@@ -64,6 +64,10 @@ public final class SimWorld implements Timers {
         return random.nextInt(bound);
     }
 
+    long below(long bound) {
+        return random.nextLong(bound);
+    }
+
     public boolean chance(double probability) {
         return random.nextDouble() < probability;
     }
