@@ -48,6 +48,9 @@ public final class ServiceDiscovery<T> implements AutoCloseable {
     private final String base;
     private final InstanceSerializer<T> serializer;
     private final Map<Key, Registered> registered = new HashMap<>();
+    /** The ends, not settled yet, of what was registered. */
+    private final Map<Key, CompletionStage<Void>> leaving = new HashMap<>();
+
     private boolean closed;
 
     private ServiceDiscovery(ZkFramework zk, String base, InstanceSerializer<T> serializer) {
@@ -93,14 +96,19 @@ public final class ServiceDiscovery<T> implements AutoCloseable {
             if (before != null) {
                 return before.node().setData(data);
             }
-            var spec = CreateSpec.of(path(instance.name(), instance.id()), data, options(instance.serviceType()))
-                    .parents(Parents.CONTAINERS);
-            boolean numbered = instance.serviceType() == ServiceType.DYNAMIC_SEQUENTIAL;
-            // Only a GUID tells what has become of a create without a reply when the servers choose the name.
-            var node = KeptNode.open(zk, numbered ? spec.guid(zk.engine().newGuid()) : spec, created -> {});
+            var end = leaving.getOrDefault(key, Stages.done());
+            var node = KeptNode.openAfter(end, zk, spec(instance, data), created -> {});
             registered.put(key, new Registered(instance.serviceType(), node));
             return node.created().thenCompose(created -> Stages.done());
         });
+    }
+
+    private CreateSpec spec(ServiceInstance<T> instance, Bytes data) {
+        var spec = CreateSpec.of(path(instance.name(), instance.id()), data, options(instance.serviceType()))
+                .parents(Parents.CONTAINERS);
+        boolean numbered = instance.serviceType() == ServiceType.DYNAMIC_SEQUENTIAL;
+        // Only a GUID tells what has become of a create without a reply when the servers choose the name.
+        return numbered ? spec.guid(zk.engine().newGuid()) : spec;
     }
 
     /** Replaces what an instance says of itself; the same as registering it again. */
@@ -111,11 +119,20 @@ public final class ServiceDiscovery<T> implements AutoCloseable {
     /** Registers an instance no longer, whoever has registered it. Completes when it is gone. */
     public Pending<Void> unregister(ServiceInstance<T> instance) {
         return zk.engine().take(() -> {
-            Registered mine = registered.remove(new Key(instance.name(), instance.id()));
+            var key = new Key(instance.name(), instance.id());
+            Registered mine = registered.remove(key);
             return mine == null
                     ? zk.operations().remove(path(instance.name(), instance.id()))
-                    : mine.node().closeAsync();
+                    : leave(key, mine.node());
         });
+    }
+
+    /** The next of this key waits, so that neither meets what the other one is about to do. */
+    private CompletionStage<Void> leave(Key key, KeptNode node) {
+        Pending<Void> end = node.closeAsync();
+        leaving.put(key, end);
+        end.onOutcome((done, failure) -> leaving.remove(key, end));
+        return end;
     }
 
     private static CreateOptions options(ServiceType type) {

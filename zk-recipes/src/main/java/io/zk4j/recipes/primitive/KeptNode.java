@@ -14,6 +14,8 @@ import io.zk4j.client.OutcomeUnknownException;
 import io.zk4j.client.SessionExpiredException;
 import io.zk4j.client.WatchEvent;
 import io.zk4j.client.WatchHandle;
+import io.zk4j.client.ZkException;
+import io.zk4j.client.ZkException.Advice;
 import io.zk4j.framework.Connection;
 import io.zk4j.framework.ConnectionState;
 import io.zk4j.framework.CreateSpec;
@@ -27,6 +29,7 @@ import io.zk4j.framework.Stages;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -66,12 +69,20 @@ public final class KeptNode implements AutoCloseable {
 
     private long sessionNumber;
     private @Nullable WatchHandle watch;
+    /** Completes when the znode of somebody else is gone that is in the way; cancelled when nobody waits for that any more. */
+    private CompletableFuture<Void> otherGone = new CompletableFuture<>();
+
+    private boolean begun;
     private boolean closed;
     private boolean leftThere;
     /** Whether a session that is over may have left a znode at the path, which does not go with it. */
     private boolean inDoubt;
-    /** The data that the present znode was created with. */
-    private Bytes sent = Bytes.EMPTY;
+    /** The data that the present znode was last given; null if nobody knows what it has. */
+    private @Nullable Bytes sent;
+    /** The latest attempt to create the znode; when it is settled, an attempt that came too late is undone. */
+    private CompletionStage<Void> creating = Stages.done();
+    /** The latest change of the data. */
+    private CompletionStage<Void> writing = Stages.done();
 
     private KeptNode(ZkFramework zk, CreateSpec spec, Consumer<String> onCreated) {
         this.zk = zk;
@@ -89,8 +100,17 @@ public final class KeptNode implements AutoCloseable {
      * @param onCreated is told the path, on the executor for callbacks, whenever the znode was created
      */
     public static KeptNode open(ZkFramework zk, CreateSpec spec, Consumer<String> onCreated) {
+        return openAfter(Stages.done(), zk, spec, onCreated);
+    }
+
+    /** The same as soon as a stage is over: the end of another one that was kept at this path. */
+    public static KeptNode openAfter(
+            CompletionStage<Void> before, ZkFramework zk, CreateSpec spec, Consumer<String> onCreated) {
         var node = new KeptNode(zk, spec, onCreated);
-        node.engine.turn().execute(node::startOver);
+        before.whenComplete((done, failure) -> node.engine.turn().execute(() -> {
+            node.begun = true;
+            node.startOver();
+        }));
         return node;
     }
 
@@ -104,7 +124,10 @@ public final class KeptNode implements AutoCloseable {
         return engine.take(() -> first);
     }
 
-    /** Replaces the data, now if the znode is there, and of each znode created later. */
+    /**
+     * Replaces the data, now if the znode is there, and of each znode created later. If this fails because the servers cannot be reached,
+     * it is done when they can be again.
+     */
     public Pending<Void> setData(Bytes data) {
         return engine.take(() -> {
             this.data = data;
@@ -155,7 +178,7 @@ public final class KeptNode implements AutoCloseable {
         round++;
         closeWatch();
         Session session = engine.session();
-        if (closed || engine.isClosed() || session.isOver()) {
+        if (!begun || closed || engine.isClosed() || session.isOver()) {
             return; // the next session begins with a change of the connection
         }
         sessionNumber = session.number();
@@ -163,16 +186,13 @@ public final class KeptNode implements AutoCloseable {
         Optional<String> still = actualPath; // no session has taken it along
         if (still.isPresent()) {
             watch(mine, session, still.get());
-            rewrite(mine);
+            var unused = write(mine);
             return;
         }
-        create(mine, session).whenComplete((path, failure) -> {
-            if (failure != null) {
-                onRefusal(mine, Failures.cause(failure));
-            } else {
-                onThere(mine, session, path);
-            }
-        });
+        CompletionStage<String> created = create(mine, session);
+        creating = created.handle((path, failure) ->
+                        failure == null ? onThere(mine, session, path) : onRefusal(mine, Failures.cause(failure)))
+                .thenCompose(settled -> settled);
     }
 
     private CompletionStage<String> create(long mine, Session session) {
@@ -216,6 +236,7 @@ public final class KeptNode implements AutoCloseable {
      */
     private CompletionStage<String> takeOver(long mine, Operations calls, Session session) {
         var gone = new CompletableFuture<Void>();
+        otherGone = gone;
         var looked = calls.sync(spec.path())
                 .thenCompose(synced -> calls.existsAndWatch(spec.path(), event -> gone.complete(null)));
         return looked.thenCompose(seen -> {
@@ -238,26 +259,17 @@ public final class KeptNode implements AutoCloseable {
         });
     }
 
-    private void onThere(long mine, Session session, String path) {
+    private CompletionStage<Void> onThere(long mine, Session session, String path) {
         if (mine != round || closed) {
-            if (!leftThere) {
-                var unused = remove(session, path); // was created too late for anybody to want it
-            }
-            return;
+            return leftThere ? Stages.done() : remove(session, path); // was created too late for anybody to want it
         }
         inDoubt = false;
         actualPath = Optional.of(path);
         first.complete(path);
         engine.callbacks().execute(() -> onCreated.accept(path));
         watch(mine, session, path);
-        rewrite(mine);
-    }
-
-    /** The data may have been replaced while the znode was being created, or could not be written when the session ended. */
-    private void rewrite(long mine) {
-        if (!data.equals(sent)) {
-            var unused = write(mine);
-        }
+        var unused = write(mine); // it may have been replaced while the znode was being created
+        return Stages.done();
     }
 
     private void watch(long mine, Session session, String path) {
@@ -291,9 +303,9 @@ public final class KeptNode implements AutoCloseable {
         }
     }
 
-    private void onRefusal(long mine, Throwable failure) {
+    private CompletionStage<Void> onRefusal(long mine, Throwable failure) {
         if (mine != round || closed || engine.isClosed() || engine.session().number() != sessionNumber) {
-            return;
+            return Stages.done();
         }
         LOG.warn("{} cannot be created; trying again in {} ms", spec.path(), PAUSE_AFTER_REFUSAL.toMillis(), failure);
         engine.turn().after(PAUSE_AFTER_REFUSAL, () -> {
@@ -301,24 +313,41 @@ public final class KeptNode implements AutoCloseable {
                 startOver();
             }
         });
+        return Stages.done();
     }
 
+    /** One at a time, as one that is repeated after a lost reply must not come behind a later one. */
     private CompletionStage<Void> write(long mine) {
+        CompletionStage<Void> written = settled(writing).thenCompose(before -> writeNow(mine));
+        writing = written;
+        return written;
+    }
+
+    private CompletionStage<Void> writeNow(long mine) {
         Optional<String> path = actualPath;
-        if (path.isEmpty() || closed) {
-            return Stages.done();
+        if (mine != round || path.isEmpty() || Objects.equals(data, sent)) {
+            return Stages.done(); // the next one is created with it
         }
-        Bytes wanted = data;
-        var written = zk.operations(engine.session())
-                .setRepeatedly(path.get(), wanted, Op.ANY_VERSION)
-                // One that was repeated after a lost reply may come behind a later one, or hit the next znode of this
-                // path.
-                .thenCompose(stat -> data.equals(wanted) ? Stages.done() : write(round));
-        return Stages.recover(
-                written,
-                failure -> mine != round || failure instanceof NoNodeException
-                        ? Stages.done() // the next one is created with it
-                        : CompletableFuture.failedStage(failure));
+        sent = data;
+        CompletionStage<Void> written = zk.operations(engine.session())
+                .setRepeatedly(path.get(), data, Op.ANY_VERSION)
+                .thenCompose(stat -> {
+                    if (mine != round) {
+                        sent = null; // it may have hit the next znode of this path
+                    }
+                    return writeNow(round);
+                });
+        return Stages.recover(written, failure -> {
+            sent = null;
+            if (failure instanceof NoNodeException) {
+                return Stages.done();
+            } else if (mine != round) {
+                return writeNow(round);
+            } else if (failure instanceof ZkException zkFailure && zkFailure.advice() != Advice.GIVE_UP) {
+                engine.turn().after(PAUSE_AFTER_REFUSAL, () -> write(mine));
+            }
+            return CompletableFuture.failedStage(failure);
+        });
     }
 
     private CompletionStage<Void> stop() {
@@ -332,10 +361,17 @@ public final class KeptNode implements AutoCloseable {
         first.cancel(false);
         Optional<String> path = inDoubt && !leftThere ? Optional.of(spec.path()) : actualPath;
         actualPath = Optional.empty();
+        // What is under way must be over, or else it might undo what a successor on the same path does.
+        CompletionStage<Void> quiet = settled(creating).thenCompose(done -> settled(writing));
         if (path.isEmpty()) {
-            return Stages.done(); // if it is being created, that is undone when it is settled
+            return quiet;
         }
-        return remove(engine.session(), path.get());
+        Session session = engine.session();
+        return quiet.thenCompose(done -> remove(session, path.get()));
+    }
+
+    private static CompletionStage<Void> settled(CompletionStage<?> stage) {
+        return stage.handle((value, failure) -> null);
     }
 
     private boolean isEphemeral() {
@@ -370,6 +406,7 @@ public final class KeptNode implements AutoCloseable {
     }
 
     private void closeWatch() {
+        otherGone.cancel(false);
         if (watch != null) {
             watch.close();
             watch = null;
