@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session of a simulated client: requests travel in order and take their time, connections break, replies get lost, and the client
@@ -302,6 +303,7 @@ final class SimSession implements SessionClient {
             lastReplyMillis = Math.max(lastReplyMillis, world.nowMillis() + travelMillis());
             world.in(lastReplyMillis - world.nowMillis(), () -> {
                 if (on != connection || over) {
+                    watchSetBy(done).ifPresent(watches::remove); // nobody waits for the reply, so nobody has the watch
                     return;
                 }
                 provenMillis = Math.max(provenMillis, sentMillis);
@@ -311,13 +313,15 @@ final class SimSession implements SessionClient {
                 } else {
                     over = true;
                     underWay.remove(this);
-                    Object set = done instanceof Watched<?> watched ? watched.watch() : done;
-                    if (set instanceof SimWatch watch) {
-                        watch.known = true;
-                    }
+                    watchSetBy(done).ifPresent(watch -> watch.known = true);
                     turn.execute(() -> outcome.complete(done));
                 }
             });
+        }
+
+        private Optional<SimWatch> watchSetBy(@Nullable Object done) {
+            Object set = done instanceof Watched<?> watched ? watched.watch() : done;
+            return set instanceof SimWatch watch ? Optional.of(watch) : Optional.empty();
         }
 
         void loseConnection(long millis) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
@@ -29,7 +30,8 @@ public final class SimWorld implements Timers {
     private int happened;
 
     public SimWorld(long seed) {
-        this.random = new Random(seed);
+        this.random = new Random(
+                new SplittableRandom(seed).nextLong()); // as the first numbers of neighbouring seeds are alike
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.zk4j.protocol.SetDataRequest;
 import io.zk4j.protocol.SyncRequest;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** One run: a client that calls and watches while the servers misbehave, then a healed world in which all must be well again. */
 final class Simulation {
@@ -40,7 +41,8 @@ final class Simulation {
     private final SimClient client;
 
     Simulation(long seed) {
-        this.random = new Random(seed);
+        this.random = new Random(
+                new SplittableRandom(seed).nextLong()); // as the first numbers of neighbouring seeds are alike
         this.ensemble = new SimEnsemble(timeline, random, 1 + random.nextInt(4));
         this.invariants = new Invariants(ensemble);
         var config = SessionConfig.builder(
