@@ -7,8 +7,9 @@ package io.zk4j.server.tree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of one znode: a set of their paths, 6 to 12 bytes per child, since the strings are those that the tree
- * holds anyway.
+ * The children of one znode: a set of their paths, 6 to 12 bytes per child, since what is kept is what the tree holds
+ * anyway: a path, or a znode whose path is not a string of its own (see {@link Znode#pathKey}). Such a znode changes only
+ * together with its {@linkplain #rekey entry here}.
  *
  * <p>Open addressing with linear probing. Not thread-safe: owned by {@link DataTree}, read by other threads under its
  * read lock.
@@ -16,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class ChildNames {
     private static final int CAPACITY_MIN = 2;
 
-    private @Nullable String[] table = new @Nullable String[CAPACITY_MIN];
+    private @Nullable Object[] table = new @Nullable Object[CAPACITY_MIN];
     private int size;
 
     int size() {
         return size;
     }
 
-    /** Adds a child; false if it is there already. */
-    boolean add(String path) {
+    /** Adds a child, a path or a znode that stands for its own; false if it is there already. */
+    boolean add(String path, Object key) {
         if ((size + 1) * 4L > table.length * 3L) {
             resize(table.length * 2);
         }
@@ -32,9 +33,17 @@ final class ChildNames {
         if (table[at] != null) {
             return false;
         }
-        table[at] = path;
+        table[at] = key;
         size++;
         return true;
+    }
+
+    /** From now on something else stands for the path of a child. */
+    void rekey(String path, Object key) {
+        int at = slotOf(path);
+        if (table[at] != null) {
+            table[at] = key;
+        }
     }
 
     /** Removes a child; false if it is not there. */
@@ -56,26 +65,43 @@ final class ChildNames {
     String[] toArray() {
         var paths = new String[size];
         int n = 0;
-        for (String path : table) {
-            if (path != null) {
-                paths[n++] = path;
+        for (Object key : table) {
+            if (key != null) {
+                paths[n++] = pathOf(key);
             }
         }
         return paths;
+    }
+
+    /** What stands for the paths as they are now, to be given to {@link #pathOf}. */
+    Object[] keys() {
+        var keys = new Object[size];
+        int n = 0;
+        for (Object key : table) {
+            if (key != null) {
+                keys[n++] = key;
+            }
+        }
+        return keys;
+    }
+
+    /** The path that something stands for. */
+    static String pathOf(Object key) {
+        return key instanceof Znode node ? node.path() : (String) key;
     }
 
     /** Moves the entries behind an emptied slot that would no longer be found. */
     private void closeGapAfter(int hole) {
         int mask = table.length - 1;
         for (int at = (hole + 1) & mask; ; at = (at + 1) & mask) {
-            String path = table[at];
-            if (path == null) {
+            Object key = table[at];
+            if (key == null) {
                 return;
             }
-            int home = spread(path) & mask;
+            int home = homeOf(key) & mask;
             boolean reachableWithoutHole = ((at - home) & mask) < ((at - hole) & mask);
             if (!reachableWithoutHole) {
-                table[hole] = path;
+                table[hole] = key;
                 table[at] = null;
                 hole = at;
             }
@@ -84,10 +110,10 @@ final class ChildNames {
 
     private int slotOf(String path) {
         int mask = table.length - 1;
-        int at = spread(path) & mask;
+        int at = spread(path.hashCode()) & mask;
         for (; ; at = (at + 1) & mask) {
-            String found = table[at];
-            if (found == null || found.equals(path)) {
+            Object found = table[at];
+            if (found == null || (found instanceof Znode node ? node.isAt(path) : found.equals(path))) {
                 return at;
             }
         }
@@ -95,16 +121,24 @@ final class ChildNames {
 
     private void resize(int capacity) {
         var old = table;
-        table = new @Nullable String[capacity];
-        for (String path : old) {
-            if (path != null) {
-                table[slotOf(path)] = path;
+        table = new @Nullable Object[capacity];
+        for (Object key : old) {
+            if (key != null) {
+                int at = homeOf(key) & (capacity - 1);
+                while (table[at] != null) {
+                    at = (at + 1) & (capacity - 1);
+                }
+                table[at] = key;
             }
         }
     }
 
-    private static int spread(String path) {
-        int h = path.hashCode() * 0x9E3779B9;
+    private static int homeOf(Object key) {
+        return spread(key instanceof Znode node ? node.pathHash() : key.hashCode());
+    }
+
+    private static int spread(int pathHash) {
+        int h = pathHash * 0x9E3779B9;
         return h ^ (h >>> 15);
     }
 }

@@ -238,10 +238,10 @@ public final class DataTree {
      * Apache's servers need that: replaying a create2, they count the child in the parent only if it is not there yet.
      */
     public void walk(Consumer<Znode> visitor) {
-        var ahead = new ArrayDeque<String>();
+        var ahead = new ArrayDeque<Object>(); // what stands for paths, which are made when it is their turn
         ahead.push(Paths.ROOT);
         while (!ahead.isEmpty()) {
-            var node = get(ahead.pop());
+            var node = get(ChildNames.pathOf(ahead.pop()));
             if (node == null) {
                 continue;
             }
@@ -252,8 +252,8 @@ public final class DataTree {
             var family = familyOf(node.path());
             if (family != null) {
                 visitor.accept(family.parent);
-                for (String path : family.childPaths) {
-                    ahead.push(path);
+                for (Object child : family.childKeys) {
+                    ahead.push(child);
                 }
             }
         }
@@ -266,7 +266,7 @@ public final class DataTree {
                 return null;
             }
             var names = node.children();
-            return new Family(node, names == null ? List.of() : List.of(names.toArray()));
+            return new Family(node, names == null ? List.of() : List.of(names.keys()));
         });
     }
 
@@ -280,7 +280,7 @@ public final class DataTree {
     }
 
     /** A znode and its children of the same moment. */
-    private record Family(Znode parent, List<String> childPaths) {}
+    private record Family(Znode parent, List<Object> childKeys) {}
 
     /** The tree as readers see it; {@code exact} if nobody writes meanwhile, so that the core's own tables may be used. */
     private final class View implements TreeView {

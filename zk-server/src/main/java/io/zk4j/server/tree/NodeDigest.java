@@ -5,7 +5,6 @@
 package io.zk4j.server.tree;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
@@ -22,17 +21,11 @@ public final class NodeDigest {
 
     /** The contribution of one znode; the digest of a tree is the sum over its znodes. */
     public long of(Znode node) {
-        if (node.path().startsWith(UNCOUNTED_PREFIX)) {
+        if (node.isBelow(UNCOUNTED_PREFIX)) {
             return 0; // servers keep quota statistics and membership there on their own
         }
         crc.reset();
-        if (node.path().length() > 1) { // the root counts as ""
-            crc.update(node.path().getBytes(StandardCharsets.UTF_8));
-        }
-        byte[] data = node.unsafeData();
-        if (data != null) {
-            crc.update(data);
-        }
+        node.addContentTo(crc);
         fixed.clear();
         fixed.putLong(node.czxid())
                 .putLong(node.mzxid())

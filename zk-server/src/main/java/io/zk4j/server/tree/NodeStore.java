@@ -59,12 +59,16 @@ final class NodeStore {
         loading = null;
     }
 
-    /** Adds a znode that is not there yet; says nothing to the parent. */
-    Znode add(Znode node) {
-        var owned = withSharedAcls(node);
+    /**
+     * Adds a znode that is not there yet; says nothing to the parent.
+     *
+     * @return what stands for its path from now on
+     */
+    Object add(Znode node) {
+        var owned = withSharedAcls(node).packed();
         nodes.put(owned);
         enter(owned);
-        return owned;
+        return owned.pathKey();
     }
 
     @SuppressWarnings("ReferenceEquality") // the very list
@@ -75,15 +79,29 @@ final class NodeStore {
 
     private void enter(Znode node) {
         index(node);
-        bytes += node.path().length() + node.dataLength();
+        bytes += node.pathLength() + node.dataLength();
         digest += digestOf(node);
     }
 
     /** Puts the next version of a znode in place. */
     void replace(Znode before, Znode after) {
-        nodes.put(after);
+        put(before, after);
         bytes += after.dataLength() - before.dataLength();
         digest += digestOf(after) - digestOf(before);
+    }
+
+    /** Also has the parent keep what stands for the path from now on, so that the version before can be forgotten. */
+    @SuppressWarnings("ReferenceEquality") // the very key
+    private void put(Znode before, Znode after) {
+        nodes.put(after);
+        if (before.pathKey() != after.pathKey() && after.pathLength() > 1) {
+            var path = after.path();
+            var parent = nodes.get(Paths.parent(path));
+            var names = parent == null ? null : parent.children();
+            if (names != null) {
+                names.rekey(path, after.pathKey());
+            }
+        }
     }
 
     /** Puts the next version of a znode in place, whose ACL may be another. */
@@ -94,13 +112,17 @@ final class NodeStore {
         return after;
     }
 
-    /** Puts the next version of a parent in place, after {@code child} has joined its children. */
-    Znode addChild(Znode before, Znode after, String child) {
+    /**
+     * Puts the next version of a parent in place, after {@code child} has joined its children.
+     *
+     * @param childKey what {@link #add} has returned
+     */
+    Znode addChild(Znode before, Znode after, String child, Object childKey) {
         var names = before.children();
         if (names == null) {
             names = new ChildNames();
         }
-        names.add(child);
+        names.add(child, childKey);
         return replaceParent(before, after.withChildren(names));
     }
 
@@ -124,7 +146,7 @@ final class NodeStore {
         nodes.remove(node.path());
         aclLists.release(node.acls());
         unindex(node);
-        bytes -= node.path().length() + node.dataLength();
+        bytes -= node.pathLength() + node.dataLength();
         digest -= digestOf(node);
     }
 
@@ -159,16 +181,20 @@ final class NodeStore {
 
     /** Takes a znode from a snapshot, where parents come first. Children are counted by {@link #loaded}. */
     void load(Znode node) {
-        var owned = withSharedAcls(node);
-        var known = nodes.putIfAbsent(owned);
+        var path = node.path();
+        var owned = withSharedAcls(node).packed();
+        var known = nodes.putIfAbsent(path, owned);
         if (known != null) { // the system's own are there before anything is loaded
             remove(known);
             owned = owned.withChildren(known.children());
             nodes.put(owned);
         }
         enter(owned);
-        if (!owned.path().equals(Paths.ROOT)) {
-            siblingsOf(owned.path()).add(owned.path());
+        if (!path.equals(Paths.ROOT)) {
+            var siblings = siblingsOf(path);
+            if (!siblings.add(path, owned.pathKey())) {
+                siblings.rekey(path, owned.pathKey());
+            }
         }
     }
 
@@ -190,7 +216,7 @@ final class NodeStore {
         var names = parent.children();
         if (names == null) {
             names = new ChildNames();
-            nodes.put(parent.withChildren(names));
+            put(parent, parent.withChildren(names));
         }
         return names;
     }

@@ -104,11 +104,11 @@ final class TransactionApplier {
             store.replace(parent, parent.withCreateCounted(createCount, zxid));
             return Applied.failed(zxid, txn, ErrorCode.NODE_EXISTS);
         }
-        var added = store.add(node);
-        var newParent = store.addChild(parent, parent.withChildCreated(createCount, zxid), added.path());
-        quotas.created(added);
-        listener.created(added, newParent, zxid);
-        return Applied.done(zxid, txn, added);
+        var key = store.add(node);
+        var newParent = store.addChild(parent, parent.withChildCreated(createCount, zxid), node.path(), key);
+        quotas.created(node);
+        listener.created(node, newParent, zxid);
+        return Applied.done(zxid, txn, node);
     }
 
     private Applied delete(TxnHeader header, DeleteTxn txn, TreeListener listener) {

@@ -4,33 +4,32 @@
  */
 package io.zk4j.server.tree;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.Stat;
 import java.util.List;
+import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One znode at one moment. Immutable as far as anybody but {@link DataTree} can see: a change makes a new one.
  *
- * <p>There may be tens of millions, so the layout is deliberate. The path string is shared with the tables that look it up,
- * the data is a bare array, ACL lists are interned by the tree. A znode that nothing has happened to since it was created,
- * which is what most are, takes 40 bytes with compressed pointers, and tells the rest of its fields from those; any other is
- * a {@link Changed} and takes 96.
+ * <p>There may be tens of millions, so the layout is deliberate. ACL lists are interned by the tree. A znode that nothing has
+ * happened to since it was created, which is what most are, takes 40 bytes with compressed pointers, and tells the rest of its
+ * fields from those; in the tree its path and its data are mostly one array, see {@link PackedZnode}. Any other is a
+ * {@link Changed} and takes 96.
  */
-public class Znode {
-    private final String path;
-    private final byte @Nullable [] data;
+public abstract class Znode {
     private final List<Acl> acls;
     private final long czxid;
     private final long ctime;
 
-    private Znode(Draft draft) {
-        this.path = draft.path;
-        this.data = draft.data;
-        this.acls = draft.acls;
-        this.czxid = draft.czxid;
-        this.ctime = draft.ctime;
+    Znode(List<Acl> acls, long czxid, long ctime) {
+        this.acls = acls;
+        this.czxid = czxid;
+        this.ctime = ctime;
     }
 
     /** A znode as a snapshot holds it; the tree counts its children itself. */
@@ -47,7 +46,7 @@ public class Znode {
             int aversion,
             long ephemeralOwner,
             long pzxid) {
-        var draft = new Draft(path, data == null ? null : data.unsafeArray(), acls, ephemeralOwner);
+        var draft = new ZnodeDraft(path, arrayOf(data), acls, ephemeralOwner);
         draft.czxid = czxid;
         draft.mzxid = mzxid;
         draft.ctime = ctime;
@@ -67,8 +66,8 @@ public class Znode {
 
     /** This znode after its data has been set. */
     public Znode withData(@Nullable Bytes newData, int newVersion, long zxid, long timeMillis) {
-        var draft = new Draft(this);
-        draft.data = newData == null ? null : newData.unsafeArray();
+        var draft = new ZnodeDraft(this);
+        draft.data = arrayOf(newData);
         draft.version = newVersion;
         draft.mzxid = zxid;
         draft.mtime = timeMillis;
@@ -77,14 +76,14 @@ public class Znode {
 
     /** This znode with other data and nothing else changed, as the server keeps its own books. */
     Znode withDataInPlace(Bytes newData) {
-        var draft = new Draft(this);
+        var draft = new ZnodeDraft(this);
         draft.data = newData.unsafeArray();
         return draft.znode();
     }
 
     /** This znode after its ACL has been set. */
     public Znode withAcls(List<Acl> newAcls, int newAversion) {
-        var draft = new Draft(this);
+        var draft = new ZnodeDraft(this);
         draft.acls = newAcls;
         draft.aversion = newAversion;
         return draft.znode();
@@ -97,7 +96,7 @@ public class Znode {
      *     replayed over a newer snapshot, and after the largest int: then count and pzxid stay
      */
     public Znode withChildCreated(int newCreateCount, long zxid) {
-        var draft = new Draft(this);
+        var draft = new ZnodeDraft(this);
         draft.childrenAre(children(), numChildren() + 1);
         draft.countCreates(newCreateCount, zxid);
         return draft.znode();
@@ -105,14 +104,14 @@ public class Znode {
 
     /** This znode after a create below it that turned out to be known already. */
     Znode withCreateCounted(int newCreateCount, long zxid) {
-        var draft = new Draft(this);
+        var draft = new ZnodeDraft(this);
         draft.countCreates(newCreateCount, zxid);
         return draft.znode();
     }
 
     /** This znode after a child has been deleted. */
     public Znode withChildDeleted(long zxid) {
-        var draft = new Draft(this);
+        var draft = new ZnodeDraft(this);
         draft.childrenAre(children(), numChildren() - 1);
         draft.pzxid = Math.max(draft.pzxid, zxid);
         return draft.znode();
@@ -120,34 +119,46 @@ public class Znode {
 
     /** This znode after a delete of a child that was gone already. */
     Znode withChildGoneAlready(long zxid) {
-        var draft = new Draft(this);
+        var draft = new ZnodeDraft(this);
         draft.pzxid = Math.max(draft.pzxid, zxid);
         return draft.znode();
     }
 
     /** This znode with {@code names} as its children. */
     Znode withChildren(@Nullable ChildNames names) {
-        var draft = new Draft(this);
+        var draft = new ZnodeDraft(this);
         draft.childrenAre(names, names == null ? 0 : names.size());
         return draft.znode();
     }
 
-    public String path() {
-        return path;
-    }
+    public abstract String path();
 
-    public @Nullable Bytes data() {
-        return data == null ? null : Bytes.wrap(data);
-    }
-
-    /** The data's bytes themselves, which must not be modified. */
-    byte @Nullable [] unsafeData() {
-        return data;
-    }
+    public abstract @Nullable Bytes data();
 
     /** Bytes of data; 0 also if there is none. */
-    public int dataLength() {
-        return data == null ? 0 : data.length;
+    public abstract int dataLength();
+
+    /** The length of {@link #path}. */
+    abstract int pathLength();
+
+    /** The hash code of {@link #path}. */
+    abstract int pathHash();
+
+    /** Whether this is the {@link #path}, which need not be made for the question. */
+    abstract boolean isAt(String wanted);
+
+    /** Whether {@link #path} begins with a text of ASCII characters. */
+    abstract boolean isBelow(String prefix);
+
+    /** Adds the UTF-8 of the path and the data to a checksum; the root's path counts as "". */
+    abstract void addContentTo(Checksum sum);
+
+    /** What stands for the path where it is kept for as long as the znode is; see {@link ChildNames}. */
+    abstract Object pathKey();
+
+    /** The same znode in the form that takes the least memory. */
+    Znode packed() {
+        return this;
     }
 
     public List<Acl> acls() {
@@ -231,16 +242,91 @@ public class Znode {
     }
 
     void rememberChildren(NameList names) {
-        throw new IllegalStateException(path + " has no children to remember");
+        throw new IllegalStateException(path() + " has no children to remember");
     }
 
     @Override
     public String toString() {
-        return path + " " + stat();
+        return path() + " " + stat();
+    }
+
+    static byte @Nullable [] arrayOf(@Nullable Bytes data) {
+        return data == null ? null : data.unsafeArray();
+    }
+
+    /** A znode with path and data as they came. */
+    static class Unpacked extends Znode {
+        private final String path;
+        private final byte @Nullable [] data;
+
+        Unpacked(ZnodeDraft draft) {
+            super(draft.acls, draft.czxid, draft.ctime);
+            this.path = draft.path;
+            this.data = draft.data;
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public @Nullable Bytes data() {
+            return data == null ? null : Bytes.wrap(data);
+        }
+
+        @Override
+        public int dataLength() {
+            return data == null ? 0 : data.length;
+        }
+
+        @Override
+        int pathLength() {
+            return path.length();
+        }
+
+        @Override
+        int pathHash() {
+            return path.hashCode();
+        }
+
+        @Override
+        boolean isAt(String wanted) {
+            return path.equals(wanted);
+        }
+
+        @Override
+        boolean isBelow(String prefix) {
+            return path.startsWith(prefix);
+        }
+
+        @Override
+        void addContentTo(Checksum sum) {
+            if (path.length() > 1) {
+                sum.update(path.getBytes(UTF_8));
+            }
+            if (data != null) {
+                sum.update(data);
+            }
+        }
+
+        @Override
+        Object pathKey() {
+            return path;
+        }
+
+        @Override
+        Znode packed() {
+            if (dataLength() > PackedZnode.DATA_BYTES_MAX || path.length() == 1) {
+                return this;
+            }
+            var ascii = path.getBytes(UTF_8);
+            return ascii.length == path.length() ? new PackedZnode(this, ascii, data) : this;
+        }
     }
 
     /** A znode that is not as it was created, or not as most are. */
-    private static final class Changed extends Znode {
+    static final class Changed extends Unpacked {
         private final @Nullable ChildNames children;
 
         /** Neither volatile nor locked: the list is immutable with final fields, and two threads that race make equal ones. */
@@ -255,7 +341,7 @@ public class Znode {
         private final int aversion;
         private final int numChildren;
 
-        Changed(Draft draft) {
+        Changed(ZnodeDraft draft) {
             super(draft);
             this.children = draft.children;
             this.listedChildren = draft.listedChildren;
@@ -267,6 +353,11 @@ public class Znode {
             this.createCount = draft.createCount;
             this.aversion = draft.aversion;
             this.numChildren = draft.numChildren;
+        }
+
+        @Override
+        Znode packed() {
+            return this;
         }
 
         @Override
@@ -324,78 +415,6 @@ public class Znode {
         @Override
         void rememberChildren(NameList names) {
             listedChildren = names;
-        }
-    }
-
-    /** The fields of the next version while it is made. */
-    private static final class Draft {
-        final String path;
-        byte @Nullable [] data;
-        List<Acl> acls;
-
-        @Nullable
-        ChildNames children;
-
-        long czxid;
-        long mzxid;
-        long pzxid;
-        long ctime;
-        long mtime;
-        final long ephemeralOwner;
-        int version;
-        int createCount;
-        int aversion;
-        int numChildren;
-
-        @Nullable
-        NameList listedChildren;
-
-        Draft(String path, byte @Nullable [] data, List<Acl> acls, long ephemeralOwner) {
-            this.path = path;
-            this.data = data;
-            this.acls = acls;
-            this.ephemeralOwner = ephemeralOwner;
-        }
-
-        Draft(Znode from) {
-            this(from.path, from.data, from.acls, from.ephemeralOwner());
-            this.children = from.children();
-            this.czxid = from.czxid;
-            this.mzxid = from.mzxid();
-            this.pzxid = from.pzxid();
-            this.ctime = from.ctime;
-            this.mtime = from.mtime();
-            this.version = from.version();
-            this.createCount = from.createCount();
-            this.aversion = from.aversion();
-            this.numChildren = from.numChildren();
-            this.listedChildren = from.listedChildren();
-        }
-
-        Znode znode() {
-            return isAsCreated() ? new Znode(this) : new Changed(this);
-        }
-
-        private boolean isAsCreated() {
-            return mzxid == czxid
-                    && pzxid == czxid
-                    && mtime == ctime
-                    && (version | createCount | aversion | numChildren) == 0
-                    && ephemeralOwner == EphemeralOwner.NONE
-                    && children == null;
-        }
-
-        void childrenAre(@Nullable ChildNames names, int count) {
-            children = names;
-            numChildren = count;
-            listedChildren = null;
-        }
-
-        void countCreates(int newCreateCount, long zxid) {
-            if (newCreateCount > createCount) {
-                createCount = newCreateCount;
-                pzxid = zxid;
-            }
         }
     }
 }

@@ -54,7 +54,8 @@ class DataTreeTest {
         var applied = apply(tree, 1, creation("/a", 1));
 
         assertThat(applied.isOk()).isTrue();
-        assertThat(applied.requireNode()).isSameAs(tree.get("/a"));
+        assertThat(applied.requireNode()).hasToString(tree.get("/a").toString());
+        assertThat(applied.requireNode().data()).isEqualTo(tree.get("/a").data());
         assertThat(stat("/a")).isEqualTo(new Stat(1, 1, 1_000, 1_000, 0, 0, 0, 0, 4, 0, 1));
         assertThat(stat("/")).isEqualTo(new Stat(0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1));
         assertThat(tree.lastZxid()).isEqualTo(1);
