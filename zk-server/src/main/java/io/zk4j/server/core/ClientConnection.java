@@ -8,10 +8,10 @@ import io.zk4j.protocol.WatcherEvent;
 import io.zk4j.server.acl.AuthId;
 import io.zk4j.server.op.Caller;
 import io.zk4j.server.watch.Watcher;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +21,19 @@ import org.jspecify.annotations.Nullable;
  * other. Everything else belongs to the core thread.
  */
 public final class ClientConnection implements Watcher {
-    private final String remote;
+    private static final AtomicLongFieldUpdater<ClientConnection> HEARD =
+            AtomicLongFieldUpdater.newUpdater(ClientConnection.class, "heardMillis");
+    /** Few clients have more than that under way for long; what grows beyond it stays. */
+    private static final int UNFINISHED_EXPECTED = 1;
+
+    private final SocketAddress remote;
     private final Wire wire;
     private final Outbox outbox = new Outbox();
-    private final AtomicLong heardMillis = new AtomicLong(Long.MIN_VALUE);
-    private final AtomicReference<@Nullable Caller> caller = new AtomicReference<>();
+    private volatile long heardMillis = Long.MIN_VALUE; // written by the event loop, as is the next
+    private volatile @Nullable Caller caller;
 
     /** Requests that the core has taken and not answered, oldest first. */
-    private final ArrayDeque<ClientRequest> unfinished = new ArrayDeque<>();
+    private final ArrayDeque<ClientRequest> unfinished = new ArrayDeque<>(UNFINISHED_EXPECTED);
 
     private @Nullable Deliveries deliveries;
     private long sessionId;
@@ -39,7 +44,7 @@ public final class ClientConnection implements Watcher {
      *
      * @param remote the client's address, for logs
      */
-    public ClientConnection(String remote, Wire wire) {
+    public ClientConnection(SocketAddress remote, Wire wire) {
         this.remote = remote;
         this.wire = wire;
     }
@@ -50,21 +55,21 @@ public final class ClientConnection implements Watcher {
 
     /** Event loop: the client sent something. */
     public void heard(long nowMillis) {
-        heardMillis.lazySet(nowMillis); // it need not be exact, and it is written for every packet
+        HEARD.lazySet(this, nowMillis); // it need not be exact, and it is written for every packet
     }
 
     long heardMillis() {
-        return heardMillis.get();
+        return heardMillis;
     }
 
     /** Event loop: from now on the client is known as this. */
     public void callerIs(Caller known) {
-        caller.set(known);
+        caller = known;
     }
 
     @Override
     public List<AuthId> ids() {
-        var known = caller.get();
+        var known = caller;
         return known == null ? List.of() : known.ids();
     }
 
@@ -110,7 +115,7 @@ public final class ClientConnection implements Watcher {
 
     @Override
     public String toString() {
-        return remote;
+        return remote.toString();
     }
 
     /** The connection's event loop, as the core needs it. Thread-safe; returns at once. */

@@ -5,8 +5,8 @@
 package io.zk4j.server.core;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +20,30 @@ public final class Outbox {
     /** A client that lets more than this pile up does not read; it is cut off. */
     public static final long WEIGHT_MAX = 16L << 20;
 
+    private static final AtomicLongFieldUpdater<Outbox> WEIGHT =
+            AtomicLongFieldUpdater.newUpdater(Outbox.class, "weight");
+    private static final AtomicIntegerFieldUpdater<Outbox> WAKES =
+            AtomicIntegerFieldUpdater.newUpdater(Outbox.class, "wakesUnderWay");
+
     private final ConcurrentLinkedQueue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicLong weight = new AtomicLong();
-    private final AtomicBoolean wakeUnderWay = new AtomicBoolean();
+
+    @SuppressWarnings("UnusedVariable") // it is, by way of WEIGHT
+    private volatile long weight;
+
+    @SuppressWarnings("UnusedVariable") // it is, by way of WAKES
+    private volatile int wakesUnderWay; // 0 or 1
 
     /** Core thread. Returns false if the connection has too much waiting. */
     boolean add(Outgoing outgoing) {
         waiting.add(outgoing);
-        return weight.addAndGet(outgoing.weight()) <= WEIGHT_MAX;
+        return WEIGHT.addAndGet(this, outgoing.weight()) <= WEIGHT_MAX;
     }
 
     /** Event loop: the next thing to write, or null. */
     public @Nullable Outgoing poll() {
         var next = waiting.poll();
         if (next != null) {
-            weight.addAndGet(-next.weight());
+            WEIGHT.addAndGet(this, -next.weight());
         }
         return next;
     }
@@ -45,12 +54,12 @@ public final class Outbox {
 
     /** Core thread: true if the loop must be told; false if it has been and has not come yet. */
     boolean startWake() {
-        return !wakeUnderWay.getAndSet(true);
+        return WAKES.getAndSet(this, 1) == 0;
     }
 
     /** Event loop: to be called before emptying, so that whatever is added after the last poll wakes it again. */
     public void wakeArrived() {
-        wakeUnderWay.set(false);
+        wakesUnderWay = 0;
     }
 
     /** Forgets everything; for a connection that is gone. */

@@ -55,16 +55,16 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     private int timeoutMillis;
     private long heardMillis;
 
-    ClientHandler(FrontEnd shared, Channel channel, InetSocketAddress remote) {
+    ClientHandler(FrontEnd shared, Unreported unreported, Channel channel, InetSocketAddress remote) {
         this.shared = shared;
         this.channel = channel;
         this.remote = remote;
         this.frames = new FrameReader(shared.frameLimits().frameBytesMax());
         this.out = new ReplyWriter(channel);
-        this.stats = new ConnectionStats(shared.clock().wallMillis(), shared.stats());
+        this.stats = new ConnectionStats(shared.clock().wallMillis(), unreported);
         this.timeoutMillis = shared.sessionlessMillis();
         this.heardMillis = shared.clock().millis();
-        this.connection = new ClientConnection(remote.toString(), this);
+        this.connection = new ClientConnection(remote, this);
         this.router = new RequestRouter(shared, connection, remote.getAddress(), out, stats);
     }
 

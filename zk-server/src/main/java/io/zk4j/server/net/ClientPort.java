@@ -9,6 +9,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
@@ -19,6 +20,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.zk4j.server.guard.ConnectionGuard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The listening socket for clients and the event loops of its connections. */
@@ -53,6 +55,7 @@ public final class ClientPort {
             throws IOException {
         var loops = new MultiThreadIoEventLoopGroup(
                 loopCount(), new DefaultThreadFactory("zk4j-client"), NioIoHandler.newFactory());
+        var unreported = new ConcurrentHashMap<EventLoop, Unreported>();
         var bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -71,7 +74,13 @@ public final class ClientPort {
                             return;
                         }
                         guard.opened(channel, ConnectionGuard.Kind.CLIENT, ConnectionGuard.UNKNOWN);
-                        channel.pipeline().addLast(new ClientHandler(frontEnd, channel, remote));
+                        channel.pipeline()
+                                .addLast(new ClientHandler(
+                                        frontEnd,
+                                        unreported.computeIfAbsent(
+                                                channel.eventLoop(), loop -> new Unreported(frontEnd.stats())),
+                                        channel,
+                                        remote));
                     }
                 })
                 .bind(address)

@@ -5,7 +5,6 @@
 package io.zk4j.server.net;
 
 import io.zk4j.protocol.OpCode;
-import io.zk4j.server.core.ServerStats;
 import io.zk4j.server.net.word.ConnectionView;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,14 @@ final class ConnectionStats {
     private long latencyMillisSum;
     private long answered;
 
-    ConnectionStats(long establishedWallMillis, ServerStats server) {
+    /**
+     * Nothing done yet.
+     *
+     * @param unreported shared with the other connections of the event loop
+     */
+    ConnectionStats(long establishedWallMillis, Unreported unreported) {
         this.establishedWallMillis = establishedWallMillis;
-        this.unreported = new Unreported(server);
+        this.unreported = unreported;
     }
 
     void received() {

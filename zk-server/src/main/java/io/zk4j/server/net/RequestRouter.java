@@ -52,7 +52,9 @@ final class RequestRouter {
     private final InetAddress remote;
     private final ReplyWriter out;
     private final ConnectionStats stats;
-    private final List<Input> forCore = new ArrayList<>();
+    /** What is for the core next; mostly nothing, so it takes no room then. */
+    private @Nullable List<Input> forCore;
+
     private @Nullable ClientRequest parked;
     private int underWay;
     private Caller caller;
@@ -76,7 +78,7 @@ final class RequestRouter {
     boolean hasRoom() {
         if (parked != null && shared.admission().tryEnter(underWay)) {
             underWay++;
-            forCore.add(parked);
+            toCore(parked);
             long waitedNanos = shared.clock().nanos() - parked.receivedNanos();
             metrics().measure(Measured.HELD_BACK_MILLIS, waitedNanos / NANOS_PER_MILLI);
             parked = null;
@@ -85,7 +87,7 @@ final class RequestRouter {
     }
 
     void handshake(ConnectRequest request) {
-        forCore.add(new Input.HandshakeAsked(connection, request));
+        toCore(new Input.HandshakeAsked(connection, request));
     }
 
     /** The session is there; requests may come. */
@@ -95,12 +97,25 @@ final class RequestRouter {
 
     /** Hands over to the core what has been collected for it. */
     void submit() {
-        if (forCore.size() == 1) {
-            shared.inbox().put(forCore.get(0));
-        } else if (!forCore.isEmpty()) {
-            shared.inbox().putAll(forCore);
+        var inputs = forCore;
+        if (inputs == null) {
+            return;
         }
-        forCore.clear();
+        forCore = null;
+        if (inputs.size() == 1) {
+            shared.inbox().put(inputs.get(0));
+        } else {
+            shared.inbox().putAll(inputs);
+        }
+    }
+
+    private void toCore(Input input) {
+        var inputs = forCore;
+        if (inputs == null) {
+            inputs = new ArrayList<>();
+            forCore = inputs;
+        }
+        inputs.add(input);
     }
 
     /** The connection is gone, and with it the wish for answers. */
@@ -108,7 +123,7 @@ final class RequestRouter {
         shared.admission().leave(underWay);
         underWay = 0;
         parked = null;
-        forCore.clear();
+        forCore = null;
         connection.outbox().clear();
     }
 
@@ -173,7 +188,7 @@ final class RequestRouter {
     private void forward(ClientRequest request) {
         if (shared.admission().tryEnter(underWay)) {
             underWay++;
-            forCore.add(request);
+            toCore(request);
         } else {
             metrics().count(Counted.REQUESTS_HELD_BACK);
             parked = request;

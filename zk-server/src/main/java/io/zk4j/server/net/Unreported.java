@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection has done since it last reported to the server's counts, which are shared and so are better told once for a
- * batch of packets than once for each. Owned by the connection's event loop.
+ * What the connections of an event loop have done since one of them last reported to the server's counts, which are shared and so
+ * are better told once for a batch of packets than once for each. Owned by that event loop.
  */
 final class Unreported {
     private static final Set<OpCode> UPDATES = EnumSet.of(

@@ -13,6 +13,7 @@ import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.Request;
 import io.zk4j.server.acl.AuthId;
 import io.zk4j.server.op.Caller;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -27,7 +28,7 @@ final class FakeConnection implements ClientConnection.Wire {
     private static final long PATIENCE_SECONDS = 20;
     private static final List<AuthId> LOCALHOST = List.of(AuthId.ofAddress("127.0.0.1"));
 
-    final ClientConnection connection = new ClientConnection("fake", this);
+    final ClientConnection connection = new ClientConnection(InetSocketAddress.createUnresolved("fake", 1), this);
     final AtomicReference<@Nullable String> cut = new AtomicReference<>();
     private final AtomicInteger wakes = new AtomicInteger();
     private final Inbox<Input> inbox;
