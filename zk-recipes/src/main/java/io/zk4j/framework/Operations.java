@@ -223,6 +223,11 @@ public final class Operations {
                 .toArray(CompletableFuture[]::new)));
     }
 
+    /** A part of a transaction that creates a znode with the ACL that this framework's {@link AclProvider} says. */
+    public Op creation(String path, Bytes data, CreateOptions options) {
+        return Op.create(path, data, options.acls(aclOf.aclFor(path)));
+    }
+
     /** Carries out all or none. */
     public CompletionStage<List<OpResult>> multi(List<Op> ops) {
         var whole = ops.stream().map(this::stored).map(namespace::whole).toList();

@@ -21,12 +21,23 @@ public final class Troubled {
     private static final long SETTLED_MILLIS = 40_000;
     private static final long CLOSED_MILLIS = 60_000;
 
+    /** Shorter than what ends a session. */
+    private static final int SHORT_CUT_MILLIS_MAX = 400;
+
     private final SimWorld world;
     private final SimEnsemble ensemble;
     private final List<ZkFramework> clients = new ArrayList<>();
     private final ZkFramework outside;
 
+    private final boolean endsSessions;
+
     public Troubled(long seed, int clients) {
+        this(seed, clients, true);
+    }
+
+    /** Clients whose sessions may end, or are only cut off for a while. */
+    public Troubled(long seed, int clients, boolean endsSessions) {
+        this.endsSessions = endsSessions;
         this.world = new SimWorld(seed);
         this.ensemble = new SimEnsemble(world);
         this.outside = ensemble.newClient();
@@ -87,10 +98,10 @@ public final class Troubled {
     private void trouble() {
         if (isTroubled()) {
             ZkFramework victim = clients.get(world.upTo(clients.size()));
-            if (world.chance(0.2)) {
+            if (endsSessions && world.chance(0.2)) {
                 ensemble.killSession(victim);
             } else {
-                ensemble.cut(victim, 1 + world.upTo(world.chance(0.3) ? 6_000 : 400));
+                ensemble.cut(victim, 1 + world.upTo(endsSessions && world.chance(0.3) ? 6_000 : SHORT_CUT_MILLIS_MAX));
             }
             world.in(world.upTo(800), this::trouble);
         }

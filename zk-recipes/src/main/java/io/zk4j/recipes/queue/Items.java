@@ -11,7 +11,6 @@ import io.zk4j.client.NodeExistsException;
 import io.zk4j.client.Watched;
 import io.zk4j.framework.CreateSpec;
 import io.zk4j.framework.CreateSpec.Parents;
-import io.zk4j.framework.Pending;
 import io.zk4j.framework.Stages;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
@@ -21,13 +20,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,24 +36,8 @@ final class Items {
     /** How many names of items a handle keeps. */
     static final int NAMES_KEPT_MAX = 1_000;
 
-    /** How a certain kind of queue calls its items. */
-    interface Naming {
-        /** What the names of items begin with. */
-        String prefix();
-
-        /** Which comes first. */
-        Comparator<String> order();
-
-        /** How many items to hand out before looking whether others have come that go first. */
-        default int takenBeforeLookingMax() {
-            return NAMES_KEPT_MAX;
-        }
-
-        /** How long until this item may be handed out; zero or negative if it may be now. */
-        default Duration notBefore(String name) {
-            return Duration.ZERO;
-        }
-    }
+    /** The longest time until a look at what is not due yet: the clock that items are compared with may be put forward. */
+    private static final Duration LOOK_AGAIN_MAX = Duration.ofSeconds(30);
 
     private final ZkFramework zk;
     private final String path;
@@ -79,32 +62,40 @@ final class Items {
         return path;
     }
 
+    Naming naming() {
+        return naming;
+    }
+
     /** The path of an item. */
     String item(String name) {
         return Paths.child(path, name);
     }
 
-    /** Puts an item at the end of those of its kind; the name comes back. */
-    Pending<String> put(String name, Bytes data) {
-        var spec = CreateSpec.of(item(name), data, CreateOptions.PERSISTENT.sequential())
-                .parents(Parents.CONTAINERS);
-        return zk.engine()
-                .take(() -> zk.operations()
-                        .create(spec)
-                        .thenApply(created ->
-                                created.path().substring(created.path().lastIndexOf('/') + 1)));
+    /** The names of all items, in no particular order. */
+    CompletionStage<List<String>> all() {
+        return names(zk.operations().children(path).thenApply(Children::names));
     }
 
-    /** Puts an item that was taken back to where it was. */
-    CompletionStage<Void> putBack(String name, Bytes data) {
-        forget();
-        var spec = CreateSpec.of(item(name), data, CreateOptions.PERSISTENT)
-                .parents(Parents.CONTAINERS)
-                .idempotent(true);
-        return Stages.orIf(
-                NodeExistsException.class,
-                zk.operations().create(spec).thenCompose(created -> Stages.done()),
-                Stages.done());
+    /** Puts an item at the end of those of its kind; the name comes back. */
+    CompletionStage<String> put(String name, Bytes data) {
+        var spec = CreateSpec.of(item(name), data, CreateOptions.PERSISTENT.sequential());
+        CompletionStage<String> put = zk.operations()
+                .create(spec)
+                .thenApply(created -> created.path().substring(created.path().lastIndexOf('/') + 1));
+        return Stages.recover(
+                put,
+                failure -> failure instanceof NoNodeException
+                        ? createQueue().thenCompose(done -> put(name, data))
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    /** It stays when it is empty: in another one the numbers would begin anew, and names would not tell items from each other. */
+    private CompletionStage<Void> createQueue() {
+        var created = zk.operations()
+                .create(CreateSpec.of(path, Bytes.EMPTY, CreateOptions.PERSISTENT)
+                        .parents(Parents.CONTAINERS)
+                        .idempotent(true));
+        return Stages.orIf(NodeExistsException.class, created.thenCompose(done -> Stages.done()), Stages.done());
     }
 
     /** Looks at everything again before anything is handed out. */
@@ -115,35 +106,41 @@ final class Items {
     /**
      * The name of the item that comes next, which nobody else gets through this handle; empty if there is none that may be handed out
      * now: the glance is told when that may have changed.
+     *
+     * @param wanted leaves out those whom the caller knows to be of no use
      */
-    CompletionStage<Optional<String>> next(Glance glance) {
-        if (next.isEmpty() || untilLook <= 0) {
-            return keepNames(glance).thenCompose(done -> {
-                Optional<String> found = poll();
-                return found.isPresent() ? Stages.value(found) : lookAndWatch(glance);
-            });
-        }
-        return Stages.value(poll());
+    CompletionStage<Optional<String>> next(Glance glance, Predicate<String> wanted) {
+        Optional<String> kept = untilLook > 0 ? poll(wanted) : Optional.empty();
+        return kept.isPresent()
+                ? Stages.value(kept)
+                : keepNames(glance, wanted).thenCompose(done -> {
+                    Optional<String> found = poll(wanted);
+                    return found.isPresent() ? Stages.value(found) : lookAndWatch(glance, wanted);
+                });
     }
 
-    private CompletionStage<Void> keepNames(Glance glance) {
+    private CompletionStage<Void> keepNames(Glance glance, Predicate<String> wanted) {
         if (listing != null) {
             return listing;
         }
         CompletionStage<Void> mine =
-                names(glance.calls().children(path).thenApply(Children::names)).thenAccept(this::keep);
+                names(glance.calls().children(path).thenApply(Children::names)).thenAccept(all -> keep(all, wanted));
         listing = mine;
         return mine.whenComplete((done, failure) -> listing = null);
     }
 
-    private void keep(List<String> all) {
+    private void keep(List<String> all, Predicate<String> wanted) {
         next.clear();
-        next.addAll(first(all));
+        next.addAll(first(all, wanted));
         untilLook = naming.takenBeforeLookingMax();
     }
 
-    private Optional<String> poll() {
+    private Optional<String> poll(Predicate<String> wanted) {
         String first = next.peek();
+        while (first != null && !wanted.test(first)) {
+            next.remove();
+            first = next.peek();
+        }
         if (first == null || naming.notBefore(first).compareTo(Duration.ZERO) > 0) {
             return Optional.empty();
         }
@@ -151,12 +148,13 @@ final class Items {
         return Optional.of(next.remove());
     }
 
-    private CompletionStage<Optional<String>> lookAndWatch(Glance glance) {
+    private CompletionStage<Optional<String>> lookAndWatch(Glance glance, Predicate<String> wanted) {
         return listAndWatch(glance).thenApply(all -> {
-            keep(all);
-            Optional<String> found = poll();
+            keep(all, wanted);
+            Optional<String> found = poll(wanted);
             if (found.isEmpty() && !next.isEmpty()) {
-                glance.againIn(naming.notBefore(next.element()));
+                Duration until = naming.notBefore(next.element());
+                glance.againIn(until.compareTo(LOOK_AGAIN_MAX) < 0 ? until : LOOK_AGAIN_MAX);
             }
             return found;
         });
@@ -190,10 +188,10 @@ final class Items {
     }
 
     /** The first so many, in order. */
-    private List<String> first(Collection<String> all) {
+    private List<String> first(Collection<String> all, Predicate<String> wanted) {
         var kept = new PriorityQueue<String>(Collections.reverseOrder(naming.order()));
         for (String name : all) {
-            if (name.startsWith(naming.prefix())) {
+            if (name.startsWith(naming.prefix()) && wanted.test(name)) {
                 kept.add(name);
                 if (kept.size() > NAMES_KEPT_MAX) {
                     kept.remove();

@@ -12,8 +12,8 @@ import io.zk4j.protocol.Bytes;
 import io.zk4j.recipes.primitive.Lookout;
 import io.zk4j.recipes.primitive.Lookout.Glance;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -21,9 +21,10 @@ import java.util.function.Function;
 /**
  * A queue of bytes, first in, first out: znodes {@code <path>/qn-<number>}, as with Curator's class of this name.
  *
- * <p>Thread-safe. What is taken is deleted first, so an item is lost with a program that crashes right after.
- * Cancelling a call loses nothing: what it has taken by then goes back to its place. If the reply to the deletion is lost, the item is
- * handed out all the same: rather twice than never.
+ * <p>Thread-safe. What is taken is deleted first, so an item is lost with a program that crashes right after. Cancelling a call loses
+ * nothing: what it has taken by then goes back to its place. A lost reply loses nothing and hands out nothing twice, as an ephemeral
+ * znode {@code <path>/taken-<guid>} tells for a moment who has deleted the item; only if the session ends in that moment, an item is
+ * handed out although somebody else may have taken it: rather twice than never.
  */
 public final class SimpleDistributedQueue {
     private static final String PREFIX = "qn-";
@@ -32,19 +33,7 @@ public final class SimpleDistributedQueue {
 
     /** A handle on the queue at this path. */
     public SimpleDistributedQueue(ZkFramework zk, String path) {
-        this.items = new Items(zk, path, new Naming());
-    }
-
-    private record Naming() implements Items.Naming {
-        @Override
-        public String prefix() {
-            return PREFIX;
-        }
-
-        @Override
-        public Comparator<String> order() {
-            return Comparator.naturalOrder();
-        }
+        this.items = new Items(zk, path, new Naming.Fifo(PREFIX));
     }
 
     /**
@@ -68,7 +57,7 @@ public final class SimpleDistributedQueue {
 
     /** Takes the first item; empty if there is none in time. */
     public Pending<Optional<Bytes>> poll(Duration patience) {
-        return take(Taking.begin(items, patience), item -> item.map(Taking.Item::data));
+        return take(Taking.begin(items, patience), item -> item.map(Claim::data));
     }
 
     /** Takes the first item, waiting for one. */
@@ -77,23 +66,24 @@ public final class SimpleDistributedQueue {
     }
 
     /** What cancels the one cancels the other; and if the other is decided already, the item goes back. */
-    private <T> Pending<T> take(Pending<Optional<Taking.Item>> taking, Function<Optional<Taking.Item>, T> result) {
+    private <T> Pending<T> take(Pending<Optional<Claim>> taking, Function<Optional<Claim>, T> result) {
         Pending<T> pending = items.zk().engine().pending();
         pending.onCancel(() -> taking.cancel(false));
-        CompletionStage<Optional<Taking.Item>> taken = taking;
-        taken.whenComplete((item, failure) -> items.zk().engine().turn().execute(() -> {
-            if (failure != null) {
-                pending.fail(failure);
-            } else if (!pending.deliver(result.apply(item))) {
-                item.ifPresent(unwanted -> items.putBack(unwanted.name(), unwanted.data()));
+        taking.onOutcome((item, failure) -> {
+            if (item == null) {
+                pending.fail(failure == null ? new CancellationException() : failure);
+            } else if (pending.deliver(result.apply(item))) {
+                item.ifPresent(Claim::done);
+            } else {
+                item.ifPresent(Claim::giveBack);
             }
-        }));
+        });
         return pending;
     }
 
     private CompletionStage<Optional<Bytes>> first(Glance glance) {
         items.forget();
-        return items.next(glance).thenCompose(name -> {
+        return items.next(glance, name -> true).thenCompose(name -> {
             items.forget();
             return name.isEmpty()
                     ? Stages.value(Optional.empty())

@@ -1,5 +1,6 @@
 /**
- * Queues in Curator's znodes: what is taken is deleted, and put back to its place if nobody wants it any more by then.
+ * Queues in Curator's znodes: one engine that claims the next item, has it consumed, and removes it, and for each kind of queue how its items
+ * are called and in which order they come.
  *
  * <p>Uses the primitives and the framework. However long a queue is, a handle keeps a bounded number of names of items.
  */

@@ -119,7 +119,8 @@ public final class SimEnsemble {
         return lastSession;
     }
 
-    boolean isAlive(long session) {
+    /** Whether the servers still know a session. */
+    public boolean isAlive(long session) {
         return live.containsKey(session);
     }
 

@@ -116,6 +116,6 @@ class SimpleQueueTest {
             all.add(one.await().orElseThrow().utf8());
         }
         assertThat(all).hasSize(length);
-        assertThat(playground.children("/q4")).isEmpty();
+        eventually(() -> playground.children("/q4").isEmpty());
     }
 }
