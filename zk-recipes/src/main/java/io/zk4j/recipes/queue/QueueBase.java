@@ -88,7 +88,8 @@ public abstract sealed class QueueBase<T> implements AutoCloseable
         Pending<R> put = zk.engine().pending();
         zk.engine().turn().execute(() -> {
             puts.add(put);
-            put.onOutcome((done, failure) -> puts.remove(put));
+            CompletionStage<R> end = put;
+            end.whenComplete((done, failure) -> zk.engine().turn().execute(() -> puts.remove(put)));
             if (room.isEmpty()) {
                 settle(put, result, items.put(name, data));
             } else {

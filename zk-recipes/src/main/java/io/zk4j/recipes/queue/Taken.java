@@ -120,17 +120,19 @@ record Taken(Items items, Session session, String name, Bytes data, long czxid, 
         if (session.isOver()) {
             return insist(otherwise);
         }
-        var put = calls().multi(List.of(calls().creation(path, data, options), Op.delete(mark, Op.ANY_VERSION)))
-                .thenCompose(done -> Stages.done());
-        return Stages.recover(put, failure -> {
-            if (failure instanceof SessionExpiredException) {
-                return insist(otherwise);
-            } else if (failure instanceof OutcomeUnknownException) {
-                return isMarked()
-                        .thenCompose(still -> still ? insteadOfMark(path, data, options, otherwise) : Stages.done());
-            }
-            return CompletableFuture.failedStage(failure);
-        });
+        CompletionStage<Boolean> put = calls().multi(
+                        List.of(calls().creation(path, data, options), Op.delete(mark, Op.ANY_VERSION)))
+                .thenApply(done -> true);
+        CompletionStage<Boolean> known = Stages.recover(
+                put,
+                failure -> failure instanceof OutcomeUnknownException
+                        ? isMarked().thenApply(still -> !still)
+                        : CompletableFuture.failedStage(failure));
+        return Stages.recover(
+                known.thenCompose(done -> done ? Stages.done() : insteadOfMark(path, data, options, otherwise)),
+                failure -> failure instanceof SessionExpiredException
+                        ? insist(otherwise)
+                        : CompletableFuture.failedStage(failure));
     }
 
     /** What is in nobody's hands would be lost, so this goes on for as long as there is a framework. */
