@@ -53,6 +53,10 @@ final class CommittedLog implements Iterable<TxnRecord> {
         return records.isEmpty();
     }
 
+    int size() {
+        return records.size();
+    }
+
     /** The oldest zxid; not to be asked of an empty list. */
     long min() {
         return records.getFirst().zxid();

@@ -52,6 +52,19 @@ sealed interface SyncPlan {
         long min() {
             return committed.isEmpty() ? lastApplied + 1 : committed.min();
         }
+
+        /** Where the disk's part ends: in the middle of what is in memory, which may move on while the disk is looked at. */
+        long diskEnd() {
+            long end = min() - 1;
+            int left = committed.size() / 2;
+            for (var record : committed) {
+                if (left-- == 0 || Succession.epoch(record.zxid()) != Succession.epoch(end)) {
+                    break;
+                }
+                end = record.zxid();
+            }
+            return end;
+        }
     }
 
     /** The plan for a learner whose log ends with {@code peer}. */
@@ -79,7 +92,7 @@ sealed interface SyncPlan {
         // Across epochs a log proves nothing: another server's snapshot may have come in between (ZOOKEEPER-2846).
         boolean isProvable =
                 Succession.counter(peer) != 0 && Succession.epoch(peer) == Succession.epoch(situation.min() - 1);
-        return situation.diskEnabled() && isProvable ? new Disk(peer, situation.min() - 1) : new Snap();
+        return situation.diskEnabled() && isProvable ? new Disk(peer, situation.diskEnd()) : new Snap();
     }
 
     /** The plan for a learner that the log on the disk has brought to {@code reached}; the list may have moved on. */

@@ -146,7 +146,28 @@ class SyncPlanTest {
     void whatIsOlderThanTheListComesFromTheDisk() {
         history.addAll(txns(1, 10, 12));
 
-        assertThat(planFor(zxid(1, 4))).isEqualTo(new Disk(zxid(1, 4), zxid(1, 9)));
+        assertThat(planFor(zxid(1, 4))).isEqualTo(new Disk(zxid(1, 4), zxid(1, 10)));
+    }
+
+    /** While others write, a full list loses its oldest transaction with each new one. */
+    @Test
+    void aListThatMovesOnByLessThanItsHalfWhileTheDiskIsReadLeavesNoGap() {
+        history.addAll(txns(1, 10, 19));
+        var disk = (Disk) planFor(zxid(1, 4));
+        history.subList(0, 5).clear();
+        history.addAll(txns(1, 20, 24));
+
+        assertThat(SyncPlan.afterDisk(disk.upTo(), situation()))
+                .isEqualTo(new Diff(zxid(1, 24), List.copyOf(txns(1, 15, 24))));
+    }
+
+    @Test
+    void theDisksPartEndsWithItsEpoch() {
+        history.addAll(txns(1, 10, 11));
+        history.addAll(txns(2, 1, 8));
+        epoch = 2;
+
+        assertThat(planFor(zxid(1, 4))).isEqualTo(new Disk(zxid(1, 4), zxid(1, 11)));
     }
 
     @Test
