@@ -3,12 +3,13 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # From a fresh clone to a running ensemble: builds what is missing, starts three servers, takes a short tour through them
-# with the real client, and leaves them running. With --once it stops them after the tour.
+# with the real client and with recipes in processes of their own, and leaves them running. With --once it stops them after the tour.
 set -eu
 
 ZOOBINDIR="$(cd "$(dirname "${BASH_SOURCE-$0}")" && pwd)"
 ROOT="$(cd "$ZOOBINDIR/.." && pwd)"
 FOLDER="$ROOT/data/quickstart"
+EXAMPLES="$ROOT/docs/examples/recipes"
 
 once=
 case "${1:-}" in
@@ -31,15 +32,17 @@ export JMXDISABLE=true
 # Whether a jar is missing or older than what it is made of.
 needs_build() {
   [ -d "$ROOT/lib" ] && return 1
-  local module jar
-  for module in zk-client zk-server; do
-    jar="$ROOT/$module/target/$module.jar"
-    if [ ! -f "$jar" ] || [ ! -d "$ROOT/zk-server/target/lib" ] \
-      || [ -n "$(find "$ROOT/$module/src/main" -newer "$jar" -print 2>/dev/null | head -n 1)" ]; then
-      return 0
-    fi
+  [ -d "$ROOT/zk-server/target/lib" ] || return 0
+  local module
+  for module in zk-client zk-server zk-recipes; do
+    is_older "$ROOT/$module/target/$module.jar" "$ROOT/$module/src/main" && return 0
   done
-  return 1
+  is_older "$EXAMPLES/target/classes/io/zk4j/examples/recipes/Tour.class" "$EXAMPLES/src/main"
+}
+
+# Whether a file is missing or older than something in a folder.
+is_older() {
+  [ ! -f "$1" ] || [ -n "$(find "$2" -newer "$1" -print 2>/dev/null | head -n 1)" ]
 }
 
 build() {
@@ -48,7 +51,7 @@ build() {
   fi
   echo "Building zk4j with Maven. The first time takes a minute or more, because the libraries are downloaded ..."
   local begin=$SECONDS
-  (cd "$ROOT" && mvn -B -q -Dstyle.color=never -pl zk-server -am package -Dmaven.test.skip=true) \
+  (cd "$ROOT" && mvn -B -q -Dstyle.color=never -pl zk-server,docs/examples/recipes -am package -Dmaven.test.skip=true) \
     || fail "the build failed; what Maven says above tells why. Try: cd '$ROOT' && mvn -B package -DskipTests"
   echo "Built in $((SECONDS - begin)) s."
 }
@@ -72,17 +75,24 @@ stop_servers() {
 # Servers of an earlier tour: they are ours, and they would keep the ports and the folders.
 stop_servers >/dev/null || true
 
-if ! "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dlogback.configurationFile=$(quiet_logging)" \
-  -cp "$ZK4J_CLASSPATH" io.zk4j.cli.Quickstart "$ZOOBINDIR" "$FOLDER"; then
-  stop_servers || true
-  fail "the tour did not end well; the servers' logs are in $FOLDER/server-1/logs and beside it."
-fi
+tour() {
+  if ! "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dlogback.configurationFile=$(quiet_logging)" -cp "$@"; then
+    stop_servers || true
+    fail "the tour did not end well; the servers' logs are in $FOLDER/server-1/logs and beside it."
+  fi
+}
 
+tour "$ZK4J_CLASSPATH" io.zk4j.cli.Quickstart "$ZOOBINDIR" "$FOLDER"
+ports="$(sed -n 's/^clientPort=//p' "$FOLDER"/server-[123]/zoo.cfg | paste -s -d , -)"
+if [ -d "$EXAMPLES/target/classes" ]; then
+  echo
+  echo "The same for programs of several processes, with the recipes:"
+  tour "$EXAMPLES/target/classes:$ROOT/zk-recipes/target/zk-recipes.jar:$ZK4J_CLASSPATH" io.zk4j.examples.recipes.Tour "127.0.0.1:$ports"
+fi
 echo
 if [ -n "$once" ]; then
   stop_servers
 else
-  ports="$(sed -n 's/^clientPort=//p' "$FOLDER"/server-[123]/zoo.cfg | paste -s -d , -)"
   cat <<EOF
 The servers go on running. Now try
 

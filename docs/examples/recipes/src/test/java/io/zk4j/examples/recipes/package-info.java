@@ -1,0 +1,2 @@
+/** The tour, taken. */
+package io.zk4j.examples.recipes;
