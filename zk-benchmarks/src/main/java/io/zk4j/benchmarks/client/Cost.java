@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What this process uses from when this is made until it is asked. One thread. */
-final class Cost {
+public final class Cost {
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final long cpuBefore = system.getProcessCpuTime();
@@ -19,7 +19,7 @@ final class Cost {
     private final long begun = System.nanoTime();
 
     /** Rate, CPU time and allocated bytes of each of so many calls. */
-    Map<String, Double> perCall(long calls) {
+    public Map<String, Double> perCall(long calls) {
         double seconds = (System.nanoTime() - begun) / 1e9;
         double cpuMicros = (system.getProcessCpuTime() - cpuBefore) / 1e3;
         double bytes = allocated() - allocatedBefore;

@@ -10,7 +10,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 
 /**
@@ -66,7 +65,7 @@ record ClientMeasured(String name, String title, String question, List<Need> nee
             if (process.awaitExit(PATIENCE) != 0) {
                 throw new IllegalStateException(stand.subject().name() + "'s client: " + process.output());
             }
-            return read(process.output());
+            return Figures.read(process.output());
         }
     }
 
@@ -79,20 +78,5 @@ record ClientMeasured(String name, String title, String question, List<Need> nee
                 .getLocation()
                 .toURI()));
         return classPath;
-    }
-
-    /** Other lines, such as a log's, are left out. */
-    private static Figures read(String output) {
-        var figures = new EnumMap<Metric, Double>(Metric.class);
-        for (String line : output.lines().toList()) {
-            for (var metric : Metric.values()) {
-                if (line.startsWith(metric.name() + " ")) {
-                    figures.put(
-                            metric,
-                            Double.parseDouble(line.substring(metric.name().length() + 1)));
-                }
-            }
-        }
-        return new Figures(figures);
     }
 }

@@ -30,4 +30,19 @@ record Figures(Map<Metric, Double> values) {
         more.put(metric, value);
         return new Figures(more);
     }
+
+    /** From what a program has printed, a line for each figure; other lines, such as a log's, are left out. */
+    static Figures read(String output) {
+        var figures = new EnumMap<Metric, Double>(Metric.class);
+        for (String line : output.lines().toList()) {
+            for (var metric : Metric.values()) {
+                if (line.startsWith(metric.name() + " ")) {
+                    figures.put(
+                            metric,
+                            Double.parseDouble(line.substring(metric.name().length() + 1)));
+                }
+            }
+        }
+        return new Figures(figures);
+    }
 }

@@ -18,6 +18,8 @@ enum Metric {
     HEAP("B heap each", false),
     SNAPSHOT("MB snapshot", false),
     RESTART("s to serve again", false),
+    GRANT("ms to the next grant", false),
+    GRANT_LONGEST("ms to the last of them", false),
     CONNECT("ms to connect", false),
     CLOSE("ms to close", false),
     ALLOCATED("B allocated/op", false);

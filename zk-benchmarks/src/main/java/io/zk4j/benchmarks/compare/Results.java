@@ -55,10 +55,10 @@ final class Results {
             return Optional.ofNullable(spreads.get(subject));
         }
 
-        /** zk4j's median by that of Apache's server as it comes, if both have one. */
+        /** zk4j's median by that of Apache's server as it comes, or of Curator's recipes, if both have one. */
         Optional<Double> ratio() {
-            return of(Subjects.ZK4J)
-                    .flatMap(ours -> of(Subjects.APACHE).map(theirs -> ours.median() / theirs.median()));
+            var rival = of(Subjects.APACHE).or(() -> of(Subjects.CURATOR));
+            return of(Subjects.ZK4J).flatMap(ours -> rival.map(theirs -> ours.median() / theirs.median()));
         }
 
         /** {@code pass} or {@code short}; empty if nothing is required, or it was not measured. */

@@ -16,6 +16,8 @@ final class Subjects {
     static final String ZK4J = "zk4j";
     static final String APACHE = "apache";
     static final String APACHE_NETTY = "apache-netty";
+    /** Where recipes are measured. */
+    static final String CURATOR = "curator";
     /** Not a ZooKeeper: the machine's ceiling. */
     static final String ECHO = "echo";
 

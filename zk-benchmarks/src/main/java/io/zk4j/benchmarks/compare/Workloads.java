@@ -34,7 +34,11 @@ final class Workloads {
 
     /** Those with the given names, in the order of the table; all if no name is given. */
     static List<Workload> named(List<String> names) {
-        var known = all();
+        return named(all(), names);
+    }
+
+    /** The same of some workloads. */
+    static List<Workload> named(List<Workload> known, List<String> names) {
         for (String name : names) {
             if (known.stream().noneMatch(each -> each.name().equals(name))) {
                 throw new IllegalArgumentException("no workload is called " + name + "; there are "

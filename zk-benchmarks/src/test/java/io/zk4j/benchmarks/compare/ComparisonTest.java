@@ -62,6 +62,32 @@ class ComparisonTest {
         assertThat(Files.readString(folder.resolve("report.json"))).contains("\"get-100\"", "\"verdict\"");
     }
 
+    @Test
+    void everyWorkloadOfRecipesIsMeasuredWithCuratorToo() throws Exception {
+        var root = Path.of(System.getProperty("zk4j.root"));
+        var curator = Curator.subject(
+                root.resolve("zk-testing/target/foreign"),
+                root.resolve("zk-benchmarks/src/main/programs"),
+                folder.resolve("curator-classes"));
+        var workloads = RecipeMeasured.all();
+        var comparison = new Comparison(
+                workloads,
+                List.of(subject(Subjects.ZK4J), curator),
+                subject(Subjects.ZK4J),
+                A_MOMENT,
+                folder.resolve("run"),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+
+        var rows = comparison.run(1).rows();
+
+        for (var workload : workloads) {
+            assertThat(rows.stream().filter(row -> row.workload().equals(workload)))
+                    .as(workload.name())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.ratio()).isPresent());
+        }
+    }
+
     private Results compare(List<Workload> workloads, List<String> names) throws Exception {
         var subjects = names.stream().map(ComparisonTest::subject).toList();
         var progress = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
