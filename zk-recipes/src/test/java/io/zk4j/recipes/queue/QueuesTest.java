@@ -94,7 +94,6 @@ class QueuesTest {
                     consumed.size() >= length && playground.children("/many").isEmpty());
             assertThat(consumed).hasSize(length).doesNotHaveDuplicates();
         }
-        eventually(() -> playground.watches() == 0);
     }
 
     @ParameterizedTest
@@ -116,7 +115,7 @@ class QueuesTest {
         assertThat(closed.isDone()).isFalse();
         slow.finish("a");
         closed.await();
-        eventually(() -> playground.children(path).equals(List.of("queue-0000000001"))
+        eventually(() -> playground.children(path).size() == 1
                 && playground.children(path + "-locks").isEmpty());
         assertThat(slow.begun).isEmpty();
     }
@@ -215,7 +214,6 @@ class QueuesTest {
         waiting.await();
         assertThat(playground.children("/full")).containsExactlyInAnyOrder("queue-0000000001", "queue-0000000002");
         queue.closeAsync().await();
-        eventually(() -> playground.watches() == 0);
         assertThatThrownBy(() -> at("/full").maxItems(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
