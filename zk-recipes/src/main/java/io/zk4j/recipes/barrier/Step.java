@@ -22,21 +22,27 @@ abstract class Step implements Lookout.View<Boolean> {
 
     @Override
     public final CompletionStage<Boolean> look(Lookout.Glance glance) {
-        if (!begun) {
-            begun = true;
-            before = meeting.afterAllElse(done);
-        }
+        begin();
         return before.thenCompose(nothing -> lookAt(glance));
     }
 
     abstract CompletionStage<Boolean> lookAt(Lookout.Glance glance);
 
+    /** Whoever is not in afterwards is out, also one who gave up before the first look. */
     @Override
     public final void over(Boolean found, boolean taken) {
-        if (taken || !begun) {
+        begin();
+        if (taken) {
             done.complete(null);
         } else {
-            meeting.takeAway().thenRun(() -> done.complete(null));
+            before.thenCompose(nothing -> meeting.takeAway()).thenRun(() -> done.complete(null));
+        }
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            before = meeting.afterAllElse(done);
         }
     }
 }

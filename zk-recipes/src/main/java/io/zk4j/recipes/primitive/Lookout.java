@@ -31,7 +31,7 @@ public final class Lookout<T> {
         CompletionStage<T> look(Glance glance);
 
         /**
-         * Nobody waits any more. Called once, after the last look is over.
+         * Nobody waits any more. Called once, after the last look is over; also if there was none, as nobody waited any more.
          *
          * @param found what it brought; what stands for "not yet" if it brought nothing
          * @param taken whether somebody got it; if not, what it holds and what looking has left behind must be let go
@@ -142,6 +142,7 @@ public final class Lookout<T> {
 
     private void begin() {
         if (pending.isCancelled()) {
+            tell(notYet, false);
             return;
         }
         pending.onCancel(this::giveUp);

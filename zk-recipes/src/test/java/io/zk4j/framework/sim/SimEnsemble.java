@@ -33,6 +33,7 @@ public final class SimEnsemble {
     private final Map<Long, SimSession> live = new HashMap<>();
     private final List<SimSession> all = new ArrayList<>();
     private final Map<String, Consumer<Bytes>> checks = new HashMap<>();
+    private final List<Runnable> onlookers = new ArrayList<>();
     private long lastSession;
 
     public SimEnsemble(SimWorld world) {
@@ -113,6 +114,11 @@ public final class SimEnsemble {
         checks.put(path, check);
     }
 
+    /** Takes a look after each change of the tree, at that moment. */
+    public void onChange(Runnable look) {
+        onlookers.add(look);
+    }
+
     long open(SimSession session) {
         lastSession++;
         live.put(lastSession, session);
@@ -135,6 +141,7 @@ public final class SimEnsemble {
         if (check != null && kind == WatchEvent.Kind.DATA_CHANGED) {
             check.accept(tree.get(path).data());
         }
+        onlookers.forEach(Runnable::run);
         List.copyOf(live.values()).forEach(session -> session.onChange(path, kind, tree.zxid()));
     }
 

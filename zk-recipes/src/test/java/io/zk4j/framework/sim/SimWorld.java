@@ -81,13 +81,24 @@ public final class SimWorld implements Timers {
     /** Lets everything happen that is planned until then. */
     public void runUntilMillis(long millis) {
         while (!events.isEmpty() && events.peek().atNanos() <= millis * NANOS_PER_MILLI) {
-            Event next = events.remove();
-            nowNanos = next.atNanos();
-            if (++happened > EVENTS_MAX) {
-                throw new AssertionError("more than " + EVENTS_MAX + " events: something goes in circles");
-            }
-            next.action().run();
+            runNext();
         }
         nowNanos = Math.max(nowNanos, millis * NANOS_PER_MILLI);
+    }
+
+    /** Lets so many things happen. */
+    public void runSteps(int steps) {
+        for (int i = 0; i < steps; i++) {
+            runNext();
+        }
+    }
+
+    private void runNext() {
+        Event next = events.remove();
+        nowNanos = next.atNanos();
+        if (++happened > EVENTS_MAX) {
+            throw new AssertionError("more than " + EVENTS_MAX + " events: something goes in circles");
+        }
+        next.action().run();
     }
 }
