@@ -15,6 +15,7 @@ import io.zk4j.framework.Session;
 import io.zk4j.framework.Stages;
 import io.zk4j.protocol.Stat;
 import io.zk4j.recipes.primitive.Lookout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,47 +77,62 @@ final class Entering extends Step {
     private CompletionStage<Boolean> judge(
             Lookout.Glance glance, Stat mine, Optional<Stat> ready, List<String> members) {
         if (ready.isEmpty()) {
-            return members.size() < meeting.memberQty() ? Stages.value(false) : announce(glance, false);
+            return members.size() < meeting.memberQty() ? Stages.value(false) : announce(glance, members, false);
         } else if (mine.czxid() < ready.get().czxid()) {
             return Stages.value(true);
         }
-        return anyOlder(glance, ready.get(), members, 0).thenCompose(inside -> {
+        return joinAnyOlder(glance, ready.get(), members, 0).thenCompose(inside -> {
             if (inside) {
                 return Stages.value(true);
             }
-            return members.size() < meeting.memberQty() ? Stages.value(false) : announce(glance, true);
+            return members.size() < meeting.memberQty() ? Stages.value(false) : announce(glance, members, true);
         });
     }
 
-    /** Whether somebody is there who was let through by this very znode. */
-    private CompletionStage<Boolean> anyOlder(Lookout.Glance glance, Stat ready, List<String> members, int next) {
+    /**
+     * Joins somebody who was let through by this very znode, if there is one: in one transaction, so that whoever leaves knows whom to wait
+     * for.
+     */
+    private CompletionStage<Boolean> joinAnyOlder(Lookout.Glance glance, Stat ready, List<String> members, int next) {
         if (next == members.size()) {
             return Stages.value(false);
         }
+        String member = meeting.member(members.get(next));
         return glance.calls()
-                .exists(meeting.member(members.get(next)))
+                .exists(member)
                 .thenCompose(stat -> stat.isPresent() && stat.get().czxid() < ready.czxid()
-                        ? Stages.value(true)
-                        : anyOlder(glance, ready, members, next + 1));
+                        ? join(glance, member)
+                        : joinAnyOlder(glance, ready, members, next + 1));
     }
 
-    /** Enough have come. What a crash has left is replaced, so that the others see that it is new. */
-    private CompletionStage<Boolean> announce(Lookout.Glance glance, boolean leftover) {
-        var create = CreateOptions.PERSISTENT;
-        var data = meeting.zk().defaultData();
-        CompletionStage<Boolean> announced = leftover
-                ? glance.calls()
-                        .multi(List.of(
-                                Op.delete(meeting.ready(), Op.ANY_VERSION),
-                                glance.calls().creating(meeting.ready(), data, create)))
-                        .thenApply(done -> true)
-                : glance.calls()
-                        .create(CreateSpec.of(meeting.ready(), data, create))
-                        .thenApply(done -> true);
-        return Stages.recover(announced, failure -> {
-            boolean others = failure instanceof NodeExistsException
-                    || failure instanceof MultiFailedException
-                    || failure instanceof OutcomeUnknownException;
+    private CompletionStage<Boolean> join(Lookout.Glance glance, String member) {
+        CompletionStage<Boolean> joined = glance.calls()
+                .multi(List.of(
+                        Op.check(member, Op.ANY_VERSION), Op.set(meeting.mine(), Meeting.JOINED, Op.ANY_VERSION)))
+                .thenApply(done -> true);
+        return againIfOthersWere(glance, joined);
+    }
+
+    /**
+     * Enough have come, and are there at the very moment that says so. What a crash has left is replaced, so that the others see that it is
+     * new.
+     */
+    private CompletionStage<Boolean> announce(Lookout.Glance glance, List<String> members, boolean leftover) {
+        var ops = new ArrayList<Op>();
+        members.stream()
+                .limit(meeting.memberQty())
+                .forEach(member -> ops.add(Op.check(meeting.member(member), Op.ANY_VERSION)));
+        if (leftover) {
+            ops.add(Op.delete(meeting.ready(), Op.ANY_VERSION));
+        }
+        ops.add(glance.calls().creating(meeting.ready(), meeting.zk().defaultData(), CreateOptions.PERSISTENT));
+        return againIfOthersWere(glance, glance.calls().multi(ops).thenApply(done -> true));
+    }
+
+    /** Looks again if somebody came in between, or nobody knows what has become of it. */
+    private static CompletionStage<Boolean> againIfOthersWere(Lookout.Glance glance, CompletionStage<Boolean> done) {
+        return Stages.recover(done, failure -> {
+            boolean others = failure instanceof MultiFailedException || failure instanceof OutcomeUnknownException;
             if (!others) {
                 return CompletableFuture.failedStage(failure);
             }

@@ -5,10 +5,14 @@
 package io.zk4j.recipes.barrier;
 
 import io.zk4j.client.MultiFailedException;
+import io.zk4j.client.NoNodeException;
 import io.zk4j.client.Op;
 import io.zk4j.client.OutcomeUnknownException;
 import io.zk4j.framework.Stages;
+import io.zk4j.protocol.Stat;
 import io.zk4j.recipes.primitive.Lookout;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,8 +20,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Leaving a double barrier and waiting for the others to leave; of the turn.
  *
- * <p>As in Curator the first in order stays until it is the only one, and waits for the last; the others leave at once and wait for the
- * first.
+ * <p>As in Curator the first in order stays until it is the only one inside, and waits for the last; the others leave at once and wait for
+ * the first. Other than there, nobody waits for those who have come since and wait to be let in themselves.
  */
 final class Leaving extends Step {
     Leaving(Meeting meeting) {
@@ -26,30 +30,50 @@ final class Leaving extends Step {
 
     @Override
     CompletionStage<Boolean> lookAt(Lookout.Glance glance) {
-        return meeting.members(glance.calls()).thenCompose(members -> {
-            if (members.stream().allMatch(meeting.me()::equals)) {
-                return leave(glance).thenCompose(gone -> clear(glance));
-            } else if (members.get(0).equals(meeting.me())) {
-                return waitFor(glance, members.get(members.size() - 1));
+        return glance.calls().exists(meeting.ready()).thenCompose(ready -> {
+            if (ready.isEmpty()) { // the last one has taken it away, or there was no meeting
+                return leave(glance).thenApply(gone -> true);
             }
-            return leave(glance).thenCompose(gone -> waitFor(glance, members.get(0)));
+            return meeting.members(glance.calls()).thenCompose(members -> leave(glance, ready.get(), members));
         });
+    }
+
+    /** The first of all stays until all others have left, so that one crash cannot let them go while somebody is inside. */
+    private CompletionStage<Boolean> leave(Lookout.Glance glance, Stat ready, List<String> members) {
+        if (members.isEmpty() || !members.get(0).equals(meeting.me())) {
+            return leaveAndWait(glance, ready);
+        }
+        var others = new ArrayList<>(members.subList(1, members.size()));
+        Collections.reverse(others);
+        return waitsForOne(glance, ready, others, 0)
+                .thenCompose(waits -> waits ? Stages.value(false) : leaveAndWait(glance, ready));
+    }
+
+    /** Whoever is inside now is all that there will be: nobody can join one who has left. */
+    private CompletionStage<Boolean> leaveAndWait(Lookout.Glance glance, Stat ready) {
+        return leave(glance)
+                .thenCompose(gone -> meeting.members(glance.calls()))
+                .thenCompose(others -> waitsForOne(glance, ready, others, 0))
+                .thenCompose(waits -> waits ? Stages.value(false) : clear(glance));
     }
 
     private CompletionStage<Void> leave(Lookout.Glance glance) {
         return glance.calls().remove(meeting.mine());
     }
 
-    private CompletionStage<Boolean> waitFor(Lookout.Glance glance, String member) {
-        return glance.calls()
-                .existsAndWatch(meeting.member(member), glance::changed)
+    /** Whether one of them is inside still. Whoever has come since, for the next meeting, is nobody to wait for. */
+    private CompletionStage<Boolean> waitsForOne(Lookout.Glance glance, Stat ready, List<String> others, int next) {
+        if (next == others.size()) {
+            return Stages.value(false);
+        }
+        CompletionStage<Boolean> inside = glance.calls()
+                .getAndWatch(meeting.member(others.get(next)), glance::changed)
                 .thenApply(seen -> {
                     glance.keep(seen.watch());
-                    if (seen.value().isEmpty()) {
-                        glance.again();
-                    }
-                    return false;
+                    return meeting.isInside(seen.value(), ready);
                 });
+        return Stages.orIf(NoNodeException.class, inside, Stages.value(false))
+                .thenCompose(waits -> waits ? Stages.value(true) : waitsForOne(glance, ready, others, next + 1));
     }
 
     /** Takes away what the last one leaves; together with the directory, so that it fails if somebody has come for the next round. */

@@ -6,16 +6,21 @@ package io.zk4j.recipes.barrier;
 
 import io.zk4j.client.Children;
 import io.zk4j.client.NoNodeException;
+import io.zk4j.client.Node;
 import io.zk4j.framework.Operations;
 import io.zk4j.framework.Stages;
 import io.zk4j.framework.ZkFramework;
+import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.Paths;
+import io.zk4j.protocol.Stat;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Where the members of a double barrier meet, as one of them sees it. Its state is of the turn. */
 final class Meeting {
     private static final String READY = "ready";
+    /** The data of a member who has come late and joined those who were inside. */
+    static final Bytes JOINED = Bytes.ofUtf8("joined");
 
     private final ZkFramework zk;
     private final String path;
@@ -87,6 +92,11 @@ final class Meeting {
         CompletionStage<Void> before = idle;
         idle = done;
         return before;
+    }
+
+    /** Whether a member is inside, by this znode that says so: let through by it, or joined those who were. */
+    boolean isInside(Node member, Stat ready) {
+        return member.stat().czxid() < ready.czxid() || member.data().equals(JOINED);
     }
 
     /** Takes this member's znode away; what cannot be taken away goes with its session. Never fails. */

@@ -114,6 +114,11 @@ public final class SimEnsemble {
         checks.put(path, check);
     }
 
+    /** Whether the session of a client is alive in the eyes of the servers. */
+    public boolean isAlive(ZkFramework client) {
+        return live.containsKey(client.connection().sessionId());
+    }
+
     /** Takes a look after each change of the tree, at that moment. */
     public void onChange(Runnable look) {
         onlookers.add(look);
