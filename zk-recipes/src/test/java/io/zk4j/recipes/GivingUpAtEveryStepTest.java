@@ -103,7 +103,7 @@ class GivingUpAtEveryStepTest {
                         GivingUpAtEveryStepTest::comeAndLeave,
                         me -> {
                             var barrier = new DistributedDoubleBarrier(me, "/d", 2);
-                            return new Wait(barrier.enter(), () -> barrier.leave(PATIENCE));
+                            return new Wait(barrier.enter(), () -> leave(barrier));
                         },
                         "/d"),
                 waiting(
@@ -111,7 +111,7 @@ class GivingUpAtEveryStepTest {
                         GivingUpAtEveryStepTest::comeAndStay,
                         me -> {
                             var barrier = new DistributedDoubleBarrier(me, "/d", 2);
-                            barrier.enter(Duration.ZERO);
+                            var unused = barrier.enter(Duration.ZERO);
                             return new Wait(barrier.leave(), () -> {});
                         },
                         "/d"),
@@ -154,7 +154,7 @@ class GivingUpAtEveryStepTest {
     private static Obstruction obstructing(Function<ZkFramework, InterProcessLock> lock) {
         return (world, other) -> {
             Pending<Lease> held = lock.apply(other).acquire();
-            world.in(OBSTRUCTED_MILLIS, () -> held.thenAccept(Lease::close));
+            world.in(OBSTRUCTED_MILLIS, () -> held.join().close());
         };
     }
 
@@ -165,25 +165,25 @@ class GivingUpAtEveryStepTest {
 
     private static void barrier(SimWorld world, ZkFramework other) {
         var barrier = new DistributedBarrier(other, "/b");
-        var unused = barrier.setBarrier();
-        world.in(OBSTRUCTED_MILLIS, barrier::removeBarrier);
+        barrier.setBarrier().onOutcome((set, failure) -> {});
+        world.in(OBSTRUCTED_MILLIS, () -> {
+            var unused = barrier.removeBarrier();
+        });
     }
 
     private static void comeAndLeave(SimWorld world, ZkFramework other) {
         var barrier = new DistributedDoubleBarrier(other, "/d", 2);
-        world.in(
-                OBSTRUCTED_MILLIS,
-                () -> barrier.enter(PATIENCE).thenAccept(in -> {
-                    if (in) {
-                        var unused = barrier.leave();
-                    }
-                }));
+        world.in(OBSTRUCTED_MILLIS, () -> barrier.enter(PATIENCE).onOutcome((in, failure) -> leave(barrier)));
     }
 
     private static void comeAndStay(SimWorld world, ZkFramework other) {
         var barrier = new DistributedDoubleBarrier(other, "/d", 1);
         var unused = barrier.enter();
-        world.in(OBSTRUCTED_MILLIS, barrier::leave);
+        world.in(OBSTRUCTED_MILLIS, () -> leave(barrier));
+    }
+
+    private static void leave(DistributedDoubleBarrier barrier) {
+        var unused = barrier.leave(PATIENCE);
     }
 
     private static CreateSpec kept() {
