@@ -4,6 +4,11 @@
  */
 package io.zk4j.recipes.counter;
 
+import io.zk4j.client.NotConnectedException;
+import io.zk4j.client.CallTimedOutException;
+import io.zk4j.client.OutcomeUnknownException;
+import io.zk4j.client.SessionExpiredException;
+import java.time.Duration;
 import io.zk4j.framework.Pending;
 import io.zk4j.framework.Registration;
 import io.zk4j.framework.Stages;
@@ -32,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * and the znode may be deleted and created again.
  */
 public final class SharedValue implements AutoCloseable {
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+
     private final ZkFramework zk;
     private final String path;
     private final Bytes seed;
@@ -129,12 +136,22 @@ public final class SharedValue implements AutoCloseable {
             return;
         }
         value.create(seed).onOutcome((created, failure) -> {
-            if (failure != null) {
+            if (failure != null && mayPass(failure)) {
+                zk.engine().turn().after(PAUSE_AFTER_FAILURE, this::begin);
+            } else if (failure != null) {
                 first.completeExceptionally(failure);
             } else if (!closed) {
                 view = WatchedView.open(zk, path, Scope.NODE, any -> true, new Follower());
             }
         });
+    }
+
+    private boolean mayPass(Throwable failure) {
+        boolean noAnswer = failure instanceof NotConnectedException
+                || failure instanceof CallTimedOutException
+                || failure instanceof OutcomeUnknownException
+                || failure instanceof SessionExpiredException;
+        return noAnswer && !zk.engine().isClosed();
     }
 
     private void see(Version version) {
