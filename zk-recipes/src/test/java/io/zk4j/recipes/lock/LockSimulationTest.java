@@ -5,6 +5,7 @@
 package io.zk4j.recipes.lock;
 
 import io.zk4j.recipes.Contention;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +42,14 @@ class LockSimulationTest {
     void aWriterIsAlone(long seed) {
         new Contention(seed, 1, "/lock")
                 .run(zk -> new InterProcessReadWriteLock(zk, "/lock").writeLock()::acquire)
+                .leavesNothing();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource(SEEDS)
+    void severalLocksAtOnceHaveOneHolder(long seed) {
+        new Contention(seed, 1, "/a", "/b")
+                .run(zk -> InterProcessMultiLock.ofPaths(zk, List.of("/a", "/b"))::acquire)
                 .leavesNothing();
     }
 }
