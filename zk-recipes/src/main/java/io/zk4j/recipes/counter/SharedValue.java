@@ -4,11 +4,10 @@
  */
 package io.zk4j.recipes.counter;
 
-import io.zk4j.client.NotConnectedException;
 import io.zk4j.client.CallTimedOutException;
+import io.zk4j.client.NotConnectedException;
 import io.zk4j.client.OutcomeUnknownException;
 import io.zk4j.client.SessionExpiredException;
-import java.time.Duration;
 import io.zk4j.framework.Pending;
 import io.zk4j.framework.Registration;
 import io.zk4j.framework.Stages;
@@ -21,6 +20,7 @@ import io.zk4j.recipes.primitive.VersionedValue;
 import io.zk4j.recipes.primitive.VersionedValue.Version;
 import io.zk4j.recipes.primitive.WatchedView;
 import io.zk4j.recipes.primitive.WatchedView.Scope;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

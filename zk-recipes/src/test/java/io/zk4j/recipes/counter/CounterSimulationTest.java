@@ -37,7 +37,8 @@ class CounterSimulationTest {
         var numbers = new ArrayList<DistributedAtomicNumber<N>>();
         scene.clients().forEach(client -> numbers.add(open.apply(client, lock)));
         scene.repeat(60, () -> {
-            Pending<AtomicValue<N>> change = numbers.get(scene.world().upTo(PROGRAMS)).increment();
+            Pending<AtomicValue<N>> change =
+                    numbers.get(scene.world().upTo(PROGRAMS)).increment();
             if (scene.world().chance(0.1)) {
                 scene.world().in(scene.world().upTo(100), () -> change.cancel(true));
             }
@@ -113,7 +114,9 @@ class CounterSimulationTest {
         scene.settle();
         assertThat(violations).isEmpty();
         assertThat(counted).as("successful changes").isPositive();
-        assertThat(counts).allSatisfy(count -> assertThat(count.getCount()).isEqualTo(counts.get(0).getCount()));
+        assertThat(counts)
+                .allSatisfy(count ->
+                        assertThat(count.getCount()).isEqualTo(counts.get(0).getCount()));
         assertThat(counts.get(0).getCount()).isBetween(counted, counted + unknown);
         counts.forEach(SharedCount::close);
         scene.leavesNothingIn("/count");

@@ -35,8 +35,7 @@ class SelectorSimulationTest {
 
     private LeaderSelector open(int program) {
         String id = "program " + program;
-        return new LeaderSelector(
-                        scene.clients().get(program), PATH, id, slow(), leadership -> lead(id, leadership))
+        return new LeaderSelector(scene.clients().get(program), PATH, id, slow(), leadership -> lead(id, leadership))
                 .autoRequeue()
                 .start();
     }
