@@ -43,7 +43,7 @@ class GivingUpAtEveryStepTest {
     private static final long OBSTRUCTED_MILLIS = 380;
 
     /** What is waited for, and where its znodes are. */
-    record Waiting(String name, Scene scene, String... paths) {
+    record Waiting(String name, Scene scene, List<String> paths) {
         @Override
         public String toString() {
             return name;
@@ -136,13 +136,13 @@ class GivingUpAtEveryStepTest {
     @ParameterizedTest
     @MethodSource("waits")
     void whoCancelsLeavesNothing(Waiting waiting) throws Exception {
-        EveryStep.check(waiting.scene(), EveryStep::cancel, waiting.paths());
+        EveryStep.check(waiting.scene(), EveryStep::cancel, waiting.paths().toArray(String[]::new));
     }
 
     @ParameterizedTest
     @MethodSource("waits")
     void whoIsInterruptedLeavesNothing(Waiting waiting) throws Exception {
-        EveryStep.check(waiting.scene(), EveryStep::interrupt, waiting.paths());
+        EveryStep.check(waiting.scene(), EveryStep::interrupt, waiting.paths().toArray(String[]::new));
     }
 
     // ---- what the other one does
@@ -212,7 +212,7 @@ class GivingUpAtEveryStepTest {
                         return begin.apply(me);
                     }
                 },
-                paths);
+                List.of(paths));
     }
 
     private static Waiting locking(String name, Function<ZkFramework, InterProcessLock> lock, String... paths) {

@@ -52,8 +52,10 @@ class TogetherExamplesTest {
     private void barrier() throws Exception {
         var barrier = new DistributedBarrier(zk, "/maintenance");
         barrier.setBarrier().await();
-        executor.submit(() -> barrier.waitOnBarrier(Duration.ofMinutes(5)).await() ? work() : "too late");
+        var passing = executor.submit(
+                () -> barrier.waitOnBarrier(Duration.ofMinutes(5)).await() ? work() : "too late");
         barrier.removeBarrier().await();
+        passing.get();
     }
 
     private void meeting() throws Exception {
