@@ -157,14 +157,14 @@ class LeaderSynchronisationTest extends LeaderUnderTest {
         links(10, 1, 1);
         leader.receives(10, new AckEpoch(zxid(1, 3), 1));
         assertThat(leader.wanted(ZabEffect.AskDisk.class))
-                .containsExactly(new ZabEffect.AskDisk(10, zxid(1, 3), zxid(1, 7), 0.33));
+                .containsExactly(new ZabEffect.AskDisk(10, zxid(1, 3), zxid(1, 8), 0.33));
         assertThat(leader.sentAfter(1, 10)).isEmpty();
 
         leader.tell(new ZabInput.DiskHistory(10, true));
         assertThat(leader.wanted(ZabEffect.SendLog.class))
-                .containsExactly(new ZabEffect.SendLog(10, zxid(1, 3), zxid(1, 7)));
+                .containsExactly(new ZabEffect.SendLog(10, zxid(1, 3), zxid(1, 8)));
         assertThat(leader.sentAfter(1, 10))
-                .startsWith(new Diff(zxid(1, 9)), new Proposal(txn(1, 8)), new Commit(zxid(1, 8)));
+                .startsWith(new Diff(zxid(1, 9)), new Proposal(txn(1, 9)), new Commit(zxid(1, 9)));
     }
 
     /** ZOOKEEPER-2846: a hole in the log on the disk is not passed on. */

@@ -56,11 +56,11 @@ class KafkaTest {
                 var ports = LoopbackPorts.claim(1);
                 var broker = startBroker(server, ports.get(0))) {
             await().atMost(PATIENCE).until(() -> broker.output().contains("started (kafka.server.KafkaServer)"));
-            assertTourSucceeds(ports.get(0), "first");
+            assertTourSucceeds(broker, ports.get(0), "first");
 
             server.kill();
             server.startAgain();
-            assertTourSucceeds(ports.get(0), "after-the-restart");
+            assertTourSucceeds(broker, ports.get(0), "after-the-restart");
 
             broker.terminate();
             assertThat(broker.awaitExit(PATIENCE)).as("status after SIGTERM").isIn(0, 143);
@@ -97,13 +97,15 @@ class KafkaTest {
         return JavaProcess.start(home, "broker", classPath, jvm, List.of("kafka.Kafka", settings.toString()));
     }
 
-    private void assertTourSucceeds(int port, String topic) {
+    private void assertTourSucceeds(JavaProcess broker, int port, String topic) {
         var classPath = concat(List.of(program), Foreign.kafka());
         var jvm = List.of("-Xmx128m", "-XX:TieredStopAtLevel=1");
         var main = List.of("KafkaTour", "127.0.0.1:" + port, topic);
         try (var tour = JavaProcess.start(folder, "tour", classPath, jvm, main)) {
             int status = tour.awaitExit(PATIENCE);
-            assertThat(tour.output()).contains("tour done");
+            assertThat(tour.output())
+                    .as(() -> "the tour of a broker that said: " + broker.output())
+                    .contains("tour done");
             assertThat(status).isZero();
         }
     }
