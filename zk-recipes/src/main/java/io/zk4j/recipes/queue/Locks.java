@@ -51,12 +51,10 @@ record Locks(Items items, String path) {
                 locked.calls()
                         .get(items.item(locked.name()))
                         .thenApply(node -> Optional.of(new Locked(this, locked.session(), locked.name(), node.data()))),
-                failure -> {
-                    locked.unlock();
-                    return failure instanceof NoNodeException
-                            ? Stages.value(Optional.empty())
-                            : CompletableFuture.failedStage(failure);
-                });
+                failure -> locked.unlock()
+                        .thenCompose(unlocked -> failure instanceof NoNodeException
+                                ? Stages.value(Optional.empty())
+                                : CompletableFuture.failedStage(failure)));
     }
 
     String lockOf(String name) {
@@ -69,8 +67,10 @@ record Locks(Items items, String path) {
             return locks.items().zk().operations(session);
         }
 
+        /** To be waited for: repeated after a lost reply, it would take the next lock of this name away. Never fails. */
         CompletionStage<Void> unlock() {
-            return calls().remove(locks.lockOf(name));
+            return Stages.recover(
+                    calls().remove(locks.lockOf(name)), failure -> Stages.done()); // it goes with the session
         }
 
         private String item() {
@@ -110,13 +110,11 @@ record Locks(Items items, String path) {
             });
         }
 
-        /** Whatever has become of it; nobody needs to wait for the lock to go. */
+        /** Whatever has become of it. */
         private CompletionStage<Void> thenUnlock(CompletionStage<Void> stage) {
-            return stage.whenComplete((done, failure) -> {
-                if (failure != null) {
-                    locks.items().forget(); // it is there still, ahead of the others
-                }
-                unlock();
+            return Stages.recover(stage.thenCompose(done -> unlock()), failure -> {
+                locks.items().forget(); // it is there still, ahead of the others
+                return unlock().thenCompose(unlocked -> CompletableFuture.failedStage(failure));
             });
         }
     }

@@ -111,7 +111,20 @@ record Taken(Items items, Session session, String name, Bytes data, long czxid, 
     @Override
     public CompletionStage<Void> giveBack() {
         items.forget();
-        return insteadOfMark(items.item(name), data, CreateOptions.PERSISTENT, this::putBackWithoutMark);
+        return Stages.recover(
+                insteadOfMark(items.item(name), data, CreateOptions.PERSISTENT, this::putBackWithoutMark),
+                failure ->
+                        failure instanceof MultiFailedException multi && multi.failure() instanceof NodeExistsException
+                                ? besideAnother()
+                                : CompletableFuture.failedStage(failure));
+    }
+
+    /** Who was in doubt whether it had taken the item has put it back already; or the name has been given to another one. */
+    private CompletionStage<Void> besideAnother() {
+        CompletionStage<Void> other =
+                calls().get(items.item(name)).thenCompose(node -> node.data().equals(data) ? done() : requeue(data));
+        return Stages.recover(
+                other, failure -> failure instanceof NoNodeException ? done() : CompletableFuture.failedStage(failure));
     }
 
     /** @param otherwise what to do when the session is over, and the mark gone with it */
