@@ -66,7 +66,20 @@ public final class ClientSession<W> {
      */
     public static <W> ClientSession<W> open(
             SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, Transport transport) {
-        return new ClientSession<>(config, SessionDriver.open(config, defaultWatcher, listener, transport));
+        ClientSession<W> session = prepare(config, defaultWatcher, listener, transport);
+        session.begin();
+        return session;
+    }
+
+    /** The same for a listener that needs the session itself, which tells it nothing before it has begun. */
+    static <W> ClientSession<W> prepare(
+            SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, Transport transport) {
+        return new ClientSession<>(config, SessionDriver.prepare(config, defaultWatcher, listener, transport));
+    }
+
+    /** Begins to connect, once. */
+    void begin() {
+        driver.begin();
     }
 
     /**

@@ -55,7 +55,8 @@ final class SharedSession {
         this.callbacks = callbacks;
         this.state = new SessionState(SessionState.Kind.CONNECTING, 0, 0, System.nanoTime());
         this.toldState = state;
-        this.session = ClientSession.open(config, null, this::onEvent, transport);
+        this.session = ClientSession.prepare(config, null, this::onEvent, transport);
+        session.begin(); // only now, as a server may answer before another thread has seen the session
     }
 
     ClientSession<Watch> session() {

@@ -99,12 +99,15 @@ public final class SessionDriver<W> {
         this.status = machine.status();
     }
 
-    /** Starts to connect. */
-    public static <W> SessionDriver<W> open(
+    /** A session that does not connect yet. */
+    public static <W> SessionDriver<W> prepare(
             SessionConfig config, @Nullable W defaultWatcher, SessionListener<W> listener, Transport transport) {
-        var driver = new SessionDriver<>(config, defaultWatcher, listener, transport, ClientRuntime.acquire());
-        driver.submit(new Input.Tick<>());
-        return driver;
+        return new SessionDriver<>(config, defaultWatcher, listener, transport, ClientRuntime.acquire());
+    }
+
+    /** Begins to connect; nothing is told before. */
+    public void begin() {
+        submit(new Input.Tick<>());
     }
 
     /** Hands an input to the machine; any thread. */

@@ -77,12 +77,13 @@ class SessionDriverTest {
                 .frameBytesMax(FRAME_BYTES_MAX)
                 .closeTimeoutMillis(500)
                 .build();
-        SessionDriver<String> driver = SessionDriver.open(
+        SessionDriver<String> driver = SessionDriver.prepare(
                 config,
                 "default",
                 (event, watchers) ->
                         events.add(event.serverPath() == null ? event.state().name() : event.type() + " " + watchers),
                 transport);
+        driver.begin();
         opened.add(driver);
         return driver;
     }
@@ -331,11 +332,12 @@ class SessionDriverTest {
                     },
                     null,
                     null);
-            SessionDriver<String> driver = SessionDriver.open(
+            SessionDriver<String> driver = SessionDriver.prepare(
                     config,
                     "default",
                     (event, watchers) -> events.add(event.state().name()),
                     transport);
+            driver.begin();
             opened.add(driver);
 
             await().untilAsserted(() -> assertThat(driver.status().phase()).isEqualTo(SessionPhase.CONNECTED));
