@@ -8,17 +8,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zk4j.framework.Pending;
 import io.zk4j.framework.ZkFramework;
+import io.zk4j.framework.sim.Seeds;
 import io.zk4j.framework.sim.SimEnsemble;
 import io.zk4j.framework.sim.SimWorld;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Lets somebody give up what is waited for: after no step of a simulated world, after one, after two, and so on, until it comes before
  * it can be given up. Each time in a world of its own that goes the same way until then, and of which nothing may be left.
  */
 final class EveryStep {
-    private static final long SEED = 7;
+    /** Each seed takes a hundred worlds: one of so many will do. */
+    private static final int ONE_OF = 100;
+
     private static final long CONNECTED_MILLIS = 300;
+    /** How long the wait lasts if nobody gives it up. */
+    private static final long OBSTRUCTED_MILLIS = 80;
+
     private static final long SETTLED_MILLIS = 6_000;
     private static final int STEPS_MAX = 5_000;
     /** A wait that ends sooner has not been tested. */
@@ -31,10 +38,18 @@ final class EveryStep {
      */
     record Wait(Pending<?> pending, Runnable end) {}
 
+    /**
+     * What keeps somebody waiting.
+     *
+     * @param stands completes once it does
+     * @param away takes it away
+     */
+    record Obstacle(CompletableFuture<?> stands, Runnable away) {}
+
     /** Two programs: one waits, the other one keeps it waiting for a while. */
     interface Scene {
-        /** Keeps everybody waiting, from now on and for a while. Called on the thread of the world, as the other one. */
-        void obstruct(SimWorld world, ZkFramework other);
+        /** Begins to keep everybody waiting. */
+        Obstacle obstruct(ZkFramework other);
 
         /** Begins to wait. */
         Wait begin(ZkFramework me);
@@ -65,6 +80,7 @@ final class EveryStep {
         });
         waiter.start();
         while (waiter.getState() != Thread.State.WAITING) {
+            assertThat(waiter.isAlive()).as("somebody waits").isTrue();
             Thread.onSpinWait();
         }
         steps.run();
@@ -75,55 +91,69 @@ final class EveryStep {
 
     /** Gives up after each number of steps; nothing may be left in these paths. */
     static void check(Scene scene, Way way, String... paths) throws InterruptedException {
-        int steps = 0;
-        while (givesUp(scene, way, steps, paths)) {
-            steps++;
-            assertThat(steps).as("steps until it comes").isLessThan(STEPS_MAX);
+        for (long seed : Seeds.some(ONE_OF).toArray()) {
+            int steps = 0;
+            while (givesUp(scene, way, seed, steps, paths)) {
+                steps++;
+                assertThat(steps).as("steps until it comes, seed %d", seed).isLessThan(STEPS_MAX);
+            }
+            assertThat(steps)
+                    .as("steps at which it was given up, seed %d", seed)
+                    .isGreaterThan(STEPS_MIN);
         }
-        assertThat(steps).as("steps at which it was given up").isGreaterThan(STEPS_MIN);
     }
 
-    private static boolean givesUp(Scene scene, Way way, int steps, String... paths) throws InterruptedException {
-        var world = new SimWorld(SEED);
+    private static boolean givesUp(Scene scene, Way way, long seed, int steps, String... paths)
+            throws InterruptedException {
+        var world = new SimWorld(seed);
         var ensemble = new SimEnsemble(world);
         var me = ensemble.newClient();
         var other = ensemble.newClient();
         world.runUntilMillis(CONNECTED_MILLIS);
-        scene.obstruct(world, other);
-        world.runUntilMillis(2 * CONNECTED_MILLIS);
+        obstruct(scene, world, other);
 
         var wait = scene.begin(me);
         boolean inTime = way.giveUpAfter(wait.pending(), () -> world.runSteps(steps));
         world.runUntilMillis(SETTLED_MILLIS);
         assertThat(wait.pending().isDone())
-                .as("it is over after %d steps", steps)
+                .as("it is over after %d steps, seed %d", steps, seed)
                 .isTrue();
         wait.end().run();
         world.runUntilMillis(2 * SETTLED_MILLIS);
-        nothingIsLeft(ensemble, List.of(me, other), steps, paths);
+        nothingIsLeft(ensemble, List.of(me, other), seed, steps, paths);
 
-        scene.obstruct(world, other);
-        world.runUntilMillis(2 * SETTLED_MILLIS + CONNECTED_MILLIS);
+        obstruct(scene, world, other);
         var again = scene.begin(me);
         world.runUntilMillis(3 * SETTLED_MILLIS);
         assertThat(again.pending())
-                .as("what comes to the next one after %d steps", steps)
+                .as("what comes to the next one after %d steps, seed %d", steps, seed)
                 .isCompleted();
         again.end().run();
         world.runUntilMillis(4 * SETTLED_MILLIS);
-        nothingIsLeft(ensemble, List.of(me, other), steps, paths);
+        nothingIsLeft(ensemble, List.of(me, other), seed, steps, paths);
         return inTime;
     }
 
-    private static void nothingIsLeft(SimEnsemble ensemble, List<ZkFramework> clients, int steps, String... paths) {
+    private static void obstruct(Scene scene, SimWorld world, ZkFramework other) {
+        var obstacle = scene.obstruct(other);
+        while (!obstacle.stands().isDone()) {
+            world.runSteps(1);
+        }
+        world.in(OBSTRUCTED_MILLIS, obstacle.away());
+    }
+
+    private static void nothingIsLeft(
+            SimEnsemble ensemble, List<ZkFramework> clients, long seed, int steps, String... paths) {
         for (String path : paths) {
             assertThat(ensemble.children(path))
-                    .as("znodes left in %s after %d steps", path, steps)
+                    .as("znodes left in %s after %d steps, seed %d", path, steps, seed)
                     .isEmpty();
         }
-        assertThat(ensemble.watches()).as("watches left after %d steps", steps).isZero();
+        assertThat(ensemble.watches())
+                .as("watches left after %d steps, seed %d", steps, seed)
+                .isZero();
         clients.forEach(client -> assertThat(client.engine().session().endSteps())
-                .as("steps left that wait for a session's end, after %d steps", steps)
+                .as("steps left that wait for a session's end, after %d steps, seed %d", steps, seed)
                 .isZero());
     }
 }

@@ -9,8 +9,8 @@ import io.zk4j.framework.CreateSpec;
 import io.zk4j.framework.CreateSpec.Parents;
 import io.zk4j.framework.Pending;
 import io.zk4j.framework.ZkFramework;
-import io.zk4j.framework.sim.SimWorld;
 import io.zk4j.protocol.Bytes;
+import io.zk4j.recipes.EveryStep.Obstacle;
 import io.zk4j.recipes.EveryStep.Scene;
 import io.zk4j.recipes.EveryStep.Wait;
 import io.zk4j.recipes.barrier.DistributedBarrier;
@@ -29,6 +29,7 @@ import io.zk4j.recipes.primitive.KeptNode;
 import io.zk4j.recipes.primitive.Lease;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -39,8 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class GivingUpAtEveryStepTest {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** How long the other one keeps everybody waiting once the wait has begun. */
-    private static final long OBSTRUCTED_MILLIS = 380;
 
     /** What is waited for, and where its znodes are. */
     record Waiting(String name, Scene scene, List<String> paths) {
@@ -82,7 +81,7 @@ class GivingUpAtEveryStepTest {
                         "/e"),
                 waiting(
                         "selector",
-                        obstructing(zk -> new InterProcessMutex(zk, "/e")),
+                        holding(zk -> new InterProcessMutex(zk, "/e")),
                         me -> {
                             Pending<Boolean> led = me.engine().pending();
                             var selector = new LeaderSelector(
@@ -100,7 +99,7 @@ class GivingUpAtEveryStepTest {
                         "/b"),
                 waiting(
                         "entering a double barrier",
-                        GivingUpAtEveryStepTest::comeAndLeave,
+                        GivingUpAtEveryStepTest::comeLateAndLeave,
                         me -> {
                             var barrier = new DistributedDoubleBarrier(me, "/d", 2);
                             return new Wait(barrier.enter(), () -> leave(barrier));
@@ -117,7 +116,7 @@ class GivingUpAtEveryStepTest {
                         "/d"),
                 waiting(
                         "counting under a lock",
-                        obstructing(zk -> new InterProcessMutex(zk, "/n/lock")),
+                        holding(zk -> new InterProcessMutex(zk, "/n/lock")),
                         me -> {
                             var lock = new PromotedToLock("/n/lock", Duration.ofMinutes(1));
                             return new Wait(new DistributedAtomicLong(me, "/n/number", 0, lock).increment(), () -> {});
@@ -147,39 +146,35 @@ class GivingUpAtEveryStepTest {
 
     // ---- what the other one does
 
-    private interface Obstruction {
-        void begin(SimWorld world, ZkFramework other);
-    }
-
-    private static Obstruction obstructing(Function<ZkFramework, InterProcessLock> lock) {
-        return (world, other) -> {
+    private static Function<ZkFramework, Obstacle> holding(Function<ZkFramework, InterProcessLock> lock) {
+        return other -> {
             Pending<Lease> held = lock.apply(other).acquire();
-            world.in(OBSTRUCTED_MILLIS, () -> held.join().close());
+            return new Obstacle(held, () -> held.join().close());
         };
     }
 
-    private static void lead(SimWorld world, ZkFramework other) {
+    private static Obstacle lead(ZkFramework other) {
         var latch = new LeaderLatch(other, "/e", "other").start();
-        world.in(OBSTRUCTED_MILLIS, latch::close);
+        return new Obstacle(latch.elected(), latch::close);
     }
 
-    private static void barrier(SimWorld world, ZkFramework other) {
+    private static Obstacle barrier(ZkFramework other) {
         var barrier = new DistributedBarrier(other, "/b");
-        barrier.setBarrier().onOutcome((set, failure) -> {});
-        world.in(OBSTRUCTED_MILLIS, () -> {
+        return new Obstacle(barrier.setBarrier(), () -> {
             var unused = barrier.removeBarrier();
         });
     }
 
-    private static void comeAndLeave(SimWorld world, ZkFramework other) {
+    private static Obstacle comeLateAndLeave(ZkFramework other) {
         var barrier = new DistributedDoubleBarrier(other, "/d", 2);
-        world.in(OBSTRUCTED_MILLIS, () -> barrier.enter(PATIENCE).onOutcome((in, failure) -> leave(barrier)));
+        return new Obstacle(
+                CompletableFuture.completedFuture(true),
+                () -> barrier.enter(PATIENCE).onOutcome((in, failure) -> leave(barrier)));
     }
 
-    private static void comeAndStay(SimWorld world, ZkFramework other) {
+    private static Obstacle comeAndStay(ZkFramework other) {
         var barrier = new DistributedDoubleBarrier(other, "/d", 1);
-        var unused = barrier.enter();
-        world.in(OBSTRUCTED_MILLIS, () -> leave(barrier));
+        return new Obstacle(barrier.enter(), () -> leave(barrier));
     }
 
     private static void leave(DistributedDoubleBarrier barrier) {
@@ -190,21 +185,21 @@ class GivingUpAtEveryStepTest {
         return CreateSpec.of("/k/it", Bytes.EMPTY, CreateOptions.EPHEMERAL).parents(Parents.CONTAINERS);
     }
 
-    private static void keep(SimWorld world, ZkFramework other) {
+    private static Obstacle keep(ZkFramework other) {
         var theirs = KeptNode.open(other, kept(), created -> {});
-        world.in(OBSTRUCTED_MILLIS, theirs::close);
+        return new Obstacle(theirs.created(), theirs::close);
     }
 
     // ---- how it is put together
 
     private static Waiting waiting(
-            String name, Obstruction obstruction, Function<ZkFramework, Wait> begin, String... paths) {
+            String name, Function<ZkFramework, Obstacle> obstacle, Function<ZkFramework, Wait> begin, String... paths) {
         return new Waiting(
                 name,
                 new Scene() {
                     @Override
-                    public void obstruct(SimWorld world, ZkFramework other) {
-                        obstruction.begin(world, other);
+                    public Obstacle obstruct(ZkFramework other) {
+                        return obstacle.apply(other);
                     }
 
                     @Override
@@ -226,7 +221,7 @@ class GivingUpAtEveryStepTest {
             String... paths) {
         return waiting(
                 name,
-                obstructing(theirs),
+                holding(theirs),
                 me -> {
                     Pending<Lease> pending = mine.apply(me).acquire();
                     return new Wait(pending, () -> {

@@ -4,17 +4,13 @@
  */
 package io.zk4j.recipes.barrier;
 
-import io.zk4j.client.MultiFailedException;
 import io.zk4j.client.NoNodeException;
-import io.zk4j.client.Op;
-import io.zk4j.client.OutcomeUnknownException;
 import io.zk4j.framework.Stages;
 import io.zk4j.protocol.Stat;
 import io.zk4j.recipes.primitive.Lookout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -54,7 +50,9 @@ final class Leaving extends Step {
         return leave(glance)
                 .thenCompose(gone -> meeting.members(glance.calls()))
                 .thenCompose(others -> waitsForOne(glance, ready, others, 0))
-                .thenCompose(waits -> waits ? Stages.value(false) : clear(glance));
+                .thenCompose(waits -> waits
+                        ? Stages.value(false)
+                        : meeting.clear(glance.calls()).thenApply(cleared -> true));
     }
 
     private CompletionStage<Void> leave(Lookout.Glance glance) {
@@ -74,17 +72,5 @@ final class Leaving extends Step {
                 });
         return Stages.orIf(NoNodeException.class, inside, Stages.value(false))
                 .thenCompose(waits -> waits ? Stages.value(true) : waitsForOne(glance, ready, others, next + 1));
-    }
-
-    /** Takes away what the last one leaves; together with the directory, so that it fails if somebody has come for the next round. */
-    private CompletionStage<Boolean> clear(Lookout.Glance glance) {
-        CompletionStage<Boolean> cleared = glance.calls()
-                .multi(List.of(Op.delete(meeting.ready(), Op.ANY_VERSION), Op.delete(meeting.path(), Op.ANY_VERSION)))
-                .thenApply(done -> true);
-        return Stages.recover(
-                cleared,
-                failure -> failure instanceof MultiFailedException || failure instanceof OutcomeUnknownException
-                        ? Stages.value(true)
-                        : CompletableFuture.failedStage(failure));
     }
 }

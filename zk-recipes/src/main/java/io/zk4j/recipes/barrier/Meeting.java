@@ -5,8 +5,11 @@
 package io.zk4j.recipes.barrier;
 
 import io.zk4j.client.Children;
+import io.zk4j.client.MultiFailedException;
 import io.zk4j.client.NoNodeException;
 import io.zk4j.client.Node;
+import io.zk4j.client.Op;
+import io.zk4j.client.OutcomeUnknownException;
 import io.zk4j.framework.Operations;
 import io.zk4j.framework.Stages;
 import io.zk4j.framework.ZkFramework;
@@ -14,6 +17,7 @@ import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.Paths;
 import io.zk4j.protocol.Stat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Where the members of a double barrier meet, as one of them sees it. Its state is of the turn. */
@@ -99,8 +103,24 @@ final class Meeting {
         return member.stat().czxid() < ready.czxid() || member.data().equals(JOINED);
     }
 
-    /** Takes this member's znode away; what cannot be taken away goes with its session. Never fails. */
+    /** Takes away what the last one leaves; together with the directory, so that it fails if somebody has come for the next round. */
+    CompletionStage<Void> clear(Operations calls) {
+        CompletionStage<Void> cleared = calls.multi(
+                        List.of(Op.delete(ready(), Op.ANY_VERSION), Op.delete(path, Op.ANY_VERSION)))
+                .thenAccept(done -> {});
+        return Stages.recover(
+                cleared,
+                failure -> failure instanceof MultiFailedException || failure instanceof OutcomeUnknownException
+                        ? Stages.done()
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    /**
+     * Takes this member's znode away; what cannot be taken away goes with its session. Clears up as well, as somebody who has left in the
+     * meantime may have been kept from it by this znode. Never fails.
+     */
     CompletionStage<Void> takeAway() {
-        return Stages.recover(zk.operations().remove(mine()), failure -> Stages.done());
+        Operations calls = zk.operations();
+        return Stages.recover(calls.remove(mine()).thenCompose(gone -> clear(calls)), failure -> Stages.done());
     }
 }
