@@ -126,16 +126,20 @@ public final class ZkFrameworkBuilder {
      */
     public ZkFramework open() {
         var surroundings = new Engine.Surroundings(
-                this::session, work != null ? work : ownThread(), callbacks, Timers.SYSTEM, UUID::randomUUID);
+                this::session,
+                work != null ? work : ownThread(ensemble.connectString()),
+                callbacks,
+                Timers.SYSTEM,
+                UUID::randomUUID);
         var all = defaultDataIsSet ? settings : settings.defaultData(localAddress());
         return new ZkFramework(new Engine(surroundings), all);
     }
 
     /** Needs no end: it keeps no thread while it has nothing to do. The turn gives it one task at a time, so its queue stays short. */
-    private static Executor ownThread() {
+    private static Executor ownThread(String connectString) {
         var executor = new ThreadPoolExecutor(
                 1, 1, IDLE_THREAD_LIFE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), step -> {
-                    var thread = new Thread(step, "zk-framework");
+                    var thread = new Thread(step, "zk-framework " + connectString);
                     thread.setDaemon(true);
                     return thread;
                 });
