@@ -11,9 +11,8 @@ import io.zk4j.client.session.SessionConfig;
 import io.zk4j.client.session.SessionEvent;
 import io.zk4j.client.session.WatchChange;
 import io.zk4j.client.session.WatchChange.Kind;
-import io.zk4j.protocol.AddWatchMode;
-import io.zk4j.protocol.AddWatchRequest;
 import io.zk4j.protocol.CheckWatchesRequest;
+import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.KeeperState;
 import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.RemoveWatchesRequest;
@@ -21,9 +20,7 @@ import io.zk4j.protocol.Request;
 import io.zk4j.protocol.Response;
 import io.zk4j.protocol.WatcherType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +45,8 @@ final class SharedSession {
 
     private SessionState toldState;
 
-    /** How many watches share one persistent watch of the server. Guarded by itself, so that requests leave in the same order. */
-    private final Map<String, Integer> persistentWatches = new HashMap<>();
+    /** Guarded by itself, so that requests leave in the order of what it has seen. */
+    private final WatchUsers watchUsers = new WatchUsers();
 
     SharedSession(SessionConfig config, Transport transport, SerialExecutor callbacks) {
         this.callbacks = callbacks;
@@ -118,6 +115,11 @@ final class SharedSession {
 
     private void fire(WatchEvent.Kind what, SessionEvent event, Set<Watch> watches) {
         for (Watch watch : watches) {
+            if (!watch.isPersistent()) {
+                synchronized (watchUsers) {
+                    watchUsers.fired(watch);
+                }
+            }
             callbacks.execute(() -> watch.fire(what, event));
         }
     }
@@ -154,42 +156,43 @@ final class SharedSession {
         }
     }
 
-    // ---- persistent watches
+    // ---- watches
 
-    /** Sets a persistent watch. */
-    void add(Watch watch, AddWatchMode mode, ReplyHandler handler, long timeoutMillis) {
-        synchronized (persistentWatches) {
-            persistentWatches.merge(key(watch), 1, Integer::sum);
+    /** Asks for something that leaves a watch. */
+    void add(Watch watch, Request request, ReplyHandler handler, long timeoutMillis) {
+        synchronized (watchUsers) {
+            watchUsers.join(watch);
             session.submit(
-                    new AddWatchRequest(watch.serverPath(), mode.code()),
-                    new WatchChange.Add<>(watch.kind(), watch.serverPath(), watch),
-                    handler,
-                    timeoutMillis);
+                    request, new WatchChange.Add<>(watch.kind(), watch.serverPath(), watch), handler, timeoutMillis);
         }
     }
 
     /** Takes a watch away; from the server only if no other watch of this session relies on it. */
     void remove(Watch watch) {
+        synchronized (watchUsers) {
+            takeAway(watch, watchUsers.leave(watch));
+        }
+    }
+
+    /** A request that was to leave a watch has failed: the server has set it only if its reply was lost or cannot be read. */
+    void failed(Watch watch, Throwable failure) {
+        boolean maybeSet = failure instanceof ZkException noReply
+                && (noReply.code() == ErrorCode.REQUEST_TIMEOUT || noReply.code() == ErrorCode.MARSHALLING_ERROR);
+        synchronized (watchUsers) {
+            if (maybeSet || watch.isPersistent()) {
+                takeAway(watch, watchUsers.leave(watch));
+            } else if (watchUsers.refused(watch)) {
+                takeAway(watch, true);
+            }
+        }
+    }
+
+    private void takeAway(Watch watch, boolean fromServer) {
         WatcherType type = type(watch.kind());
-        synchronized (persistentWatches) {
-            boolean last = watch.isPersistent() && forget(watch);
-            Request request = last
-                    ? new RemoveWatchesRequest(watch.serverPath(), type.code())
-                    : new CheckWatchesRequest(watch.serverPath(), type.code());
-            session.submit(request, new WatchChange.Remove<>(watch.serverPath(), watch, type, true), NOBODY_WAITS);
-        }
-    }
-
-    /** A watch that was asked for could not be set. */
-    boolean forget(Watch watch) {
-        synchronized (persistentWatches) {
-            return persistentWatches.computeIfPresent(key(watch), (key, count) -> count == 1 ? null : count - 1)
-                    == null;
-        }
-    }
-
-    private static String key(Watch watch) {
-        return watch.kind() + " " + watch.serverPath();
+        Request request = fromServer
+                ? new RemoveWatchesRequest(watch.serverPath(), type.code())
+                : new CheckWatchesRequest(watch.serverPath(), type.code());
+        session.submit(request, new WatchChange.Remove<>(watch.serverPath(), watch, type, true), NOBODY_WAITS);
     }
 
     private static WatcherType type(Kind kind) {

@@ -6,10 +6,10 @@ package io.zk4j.client;
 
 import io.zk4j.client.session.Chroot;
 import io.zk4j.client.session.ConnectString;
-import io.zk4j.client.session.WatchChange;
 import io.zk4j.client.session.WatchChange.Kind;
 import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.AddWatchMode;
+import io.zk4j.protocol.AddWatchRequest;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.ClientInfo;
 import io.zk4j.protocol.Create2Response;
@@ -254,7 +254,7 @@ public final class ZkClient implements AutoCloseable {
      */
     public CompletionStage<Optional<Stat>> exists(String path) {
         var request = new ExistsRequest(serverPath(path), false);
-        return call(path, request, null, ErrorCode.NO_NODE.code(), Replies::optionalStat);
+        return call(path, request, ErrorCode.NO_NODE.code(), Replies::optionalStat);
     }
 
     /**
@@ -393,12 +393,8 @@ public final class ZkClient implements AutoCloseable {
         boolean subtree = mode == WatchMode.SUBTREE;
         var watch = newWatch(path, subtree ? Kind.PERSISTENT_RECURSIVE : Kind.PERSISTENT, listener);
         var call = shared.<WatchHandle>call(OpCode.ADD_WATCH, path, 0, response -> watch);
-        shared.add(watch, subtree ? AddWatchMode.PERSISTENT_RECURSIVE : AddWatchMode.PERSISTENT, call, deadlineMillis);
-        return call.whenComplete((handle, failure) -> {
-            if (failure != null) {
-                shared.remove(watch); // The server may have set it.
-            }
-        });
+        var serverMode = subtree ? AddWatchMode.PERSISTENT_RECURSIVE : AddWatchMode.PERSISTENT;
+        return added(watch, new AddWatchRequest(watch.serverPath(), serverMode.code()), call);
     }
 
     // ---- the session
@@ -480,17 +476,13 @@ public final class ZkClient implements AutoCloseable {
     }
 
     private <T> CompletionStage<T> call(@Nullable String path, Request request, AsyncCall.Decoder<T> decoder) {
-        return call(path, request, null, 0, decoder);
+        return call(path, request, 0, decoder);
     }
 
     private <T> CompletionStage<T> call(
-            @Nullable String path,
-            Request request,
-            @Nullable WatchChange<Watch> change,
-            int acceptedError,
-            AsyncCall.Decoder<T> decoder) {
+            @Nullable String path, Request request, int acceptedError, AsyncCall.Decoder<T> decoder) {
         var call = shared.call(request.opCode(), path, acceptedError, decoder);
-        shared.session().submit(request, change, call, deadlineMillis);
+        shared.session().submit(request, null, call, deadlineMillis);
         return call;
     }
 
@@ -502,12 +494,17 @@ public final class ZkClient implements AutoCloseable {
             int acceptedError,
             AsyncCall.Decoder<T> decoder) {
         var watch = newWatch(path, kind, listener);
-        return call(
-                path,
-                request,
-                new WatchChange.Add<>(kind, watch.serverPath(), watch),
-                acceptedError,
-                response -> new Watched<>(decoder.decode(response), watch));
+        AsyncCall.Decoder<Watched<T>> both = response -> new Watched<>(decoder.decode(response), watch);
+        return added(watch, request, shared.call(request.opCode(), path, acceptedError, both));
+    }
+
+    private <T> CompletionStage<T> added(Watch watch, Request request, AsyncCall<T> call) {
+        shared.add(watch, request, call, deadlineMillis);
+        return call.whenComplete((done, failure) -> {
+            if (failure != null) {
+                shared.failed(watch, failure);
+            }
+        });
     }
 
     private Watch newWatch(String path, Kind kind, Consumer<WatchEvent> listener) {

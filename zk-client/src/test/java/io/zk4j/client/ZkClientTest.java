@@ -24,6 +24,7 @@ import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.RemoveWatchesRequest;
 import io.zk4j.protocol.Request;
 import io.zk4j.protocol.Stat;
+import io.zk4j.protocol.WatcherType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -218,6 +219,79 @@ class ZkClientTest {
         join(second.ended());
         join(client.sync("/"));
         assertThat(received(RemoveWatchesRequest.class)).hasSize(1);
+    }
+
+    private void answerRemovals() {
+        server.script((peer, request) -> {
+            boolean removal = request instanceof RemoveWatchesRequest || request instanceof CheckWatchesRequest;
+            if (removal) {
+                peer.reply(0, null);
+            }
+            return removal;
+        });
+    }
+
+    private List<RemoveWatchesRequest> removals() {
+        join(client.sync("/"));
+        return received(RemoveWatchesRequest.class);
+    }
+
+    @Test
+    void theServersOneShotWatchGoesWithTheLastHandleThatSharesIt() {
+        answerRemovals();
+        var first = join(client.getAndWatch("/a", told::add)).watch();
+        var second = join(client.getAndWatch("/a", told::add)).watch();
+
+        first.close();
+        assertThat(removals()).isEmpty();
+        second.close();
+        assertThat(removals()).containsExactly(new RemoveWatchesRequest("/app/a", WatcherType.DATA.code()));
+    }
+
+    @Test
+    void aWatchThatIsBeingAskedForKeepsTheServersWatch() {
+        answerRemovals();
+        var first = join(client.getAndWatch("/a", told::add)).watch();
+        var asked = client.getAndWatch("/a", told::add);
+        first.close();
+        assertThat(removals()).isEmpty();
+        join(asked).watch().close();
+        assertThat(removals()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsTakenAwayAfterTheServersWatchHasFired() {
+        answerRemovals();
+        var watch = join(client.getAndWatch("/a", told::add)).watch();
+        server.fire(EventType.NODE_DATA_CHANGED, "/app/a");
+        join(watch.ended());
+        watch.close();
+        assertThat(removals()).isEmpty();
+
+        join(client.getAndWatch("/a", told::add)).watch().close();
+        assertThat(removals()).hasSize(1);
+    }
+
+    @Test
+    void aWatchWhoseReplyIsLateIsTakenAway() {
+        server.script((peer, request) -> request instanceof GetDataRequest);
+        assertThat(failure(client.within(Duration.ofMillis(50)).getAndWatch("/a", told::add)))
+                .isInstanceOf(CallTimedOutException.class);
+        await().untilAsserted(
+                        () -> assertThat(received(RemoveWatchesRequest.class)).hasSize(1));
+    }
+
+    @Test
+    void aWatchThatTheServerRefusedIsNotTakenAway() {
+        server.script((peer, request) -> {
+            boolean read = request instanceof GetDataRequest;
+            if (read) {
+                peer.reply(ErrorCode.NO_NODE.code(), null);
+            }
+            return read;
+        });
+        assertThat(failure(client.getAndWatch("/a", told::add))).isInstanceOf(NoNodeException.class);
+        assertThat(removals()).isEmpty();
     }
 
     @Test
