@@ -60,6 +60,7 @@ class SimpleQueueTest {
             assertThat(queue.take().await()).isEqualTo(item(i));
         }
         assertThat(queue.poll(Duration.ofMillis(50)).await()).isEmpty();
+        eventually(() -> playground.watches() == 0);
     }
 
     @Test
