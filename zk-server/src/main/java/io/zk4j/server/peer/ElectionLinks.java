@@ -207,9 +207,9 @@ final class ElectionLinks {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, settings.connectMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, settings.keepAlive())
-                .handler(new ConnectingInitializer() {
+                .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
-                    void prepare(SocketChannel channel) {
+                    protected void initChannel(SocketChannel channel) {
                         var link = new Link(channel);
                         link.server = to;
                         guard.opened(channel, ConnectionGuard.Kind.ELECTION_OPENED, to);

@@ -13,6 +13,7 @@ import io.zk4j.server.core.Input;
 import io.zk4j.server.core.LoggedRange;
 import io.zk4j.server.core.PeerLinks;
 import io.zk4j.server.guard.ConnectionGuard;
+import io.zk4j.server.guard.OpenConnections;
 import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.message.Notification;
 import io.zk4j.server.quorum.message.PeerMessage;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** All connections to the other servers of an ensemble: {@link PeerLinks} on real sockets. */
@@ -36,6 +36,7 @@ public final class PeerNetwork implements PeerLinks {
 
     private final Directory directory;
     private final EventLoopGroup loops;
+    private final OpenConnections connections;
     private final ExecutorService lookups;
     private final ElectionLinks elections;
     private final QuorumLinks quorum;
@@ -51,11 +52,12 @@ public final class PeerNetwork implements PeerLinks {
         this.data = data;
         this.loops = new MultiThreadIoEventLoopGroup(
                 LOOPS, new DefaultThreadFactory("zk4j-peer", true), NioIoHandler.newFactory());
+        this.connections = new OpenConnections(guard);
         this.lookups = Executors.newFixedThreadPool(LOOKUPS_MAX, new DefaultThreadFactory("zk4j-peer-names", true));
         this.directory = new Directory(committed, lastSeen, lookups, InetAddress::getAllByName);
         this.elections = new ElectionLinks(
-                settings, directory, loops.next(), input -> inbox.put(new Input.FromPeers(input)), guard);
-        this.quorum = new QuorumLinks(settings, directory, loops, inbox::put, data::receiveSnapshot, guard);
+                settings, directory, loops.next(), input -> inbox.put(new Input.FromPeers(input)), connections);
+        this.quorum = new QuorumLinks(settings, directory, loops, inbox::put, data::receiveSnapshot, connections);
     }
 
     /**
@@ -154,8 +156,7 @@ public final class PeerNetwork implements PeerLinks {
     public void close() {
         elections.close();
         quorum.close();
-        loops.shutdownGracefully(0, SHUTDOWN_MILLIS_MAX, TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(SHUTDOWN_MILLIS_MAX);
+        connections.endWith(loops, SHUTDOWN_MILLIS_MAX);
         lookups.shutdownNow(); // last, since the loops ask it
     }
 }

@@ -162,9 +162,9 @@ final class QuorumLinks {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, settings.keepAlive())
                 .option(ChannelOption.AUTO_READ, false)
-                .handler(new ConnectingInitializer() {
+                .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
-                    void prepare(SocketChannel channel) {
+                    protected void initChannel(SocketChannel channel) {
                         guard.opened(channel, ConnectionGuard.Kind.QUORUM_OPENED, leader);
                         // What it speaks is added when it has been chosen among the addresses.
                     }
