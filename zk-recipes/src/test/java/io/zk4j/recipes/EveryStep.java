@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class EveryStep {
     /** Each seed takes a hundred worlds: one of so many will do. */
-    private static final int ONE_OF = 100;
+    private static final int ONE_OF = 250;
 
     private static final long CONNECTED_MILLIS = 300;
     /** How long the wait lasts if nobody gives it up. */
@@ -81,7 +81,7 @@ final class EveryStep {
         waiter.start();
         while (waiter.getState() != Thread.State.WAITING) {
             assertThat(waiter.isAlive()).as("somebody waits").isTrue();
-            Thread.onSpinWait();
+            Thread.yield();
         }
         steps.run();
         waiter.interrupt();

@@ -14,7 +14,7 @@ import java.time.Duration;
  * Lets its members begin together and end together: entering completes when enough have come, leaving when all have left.
  *
  * <p>Thread-safe, but one member: each needs a handle of its own, which can go round as often as it likes. Znodes as with Curator's class
- * of this name: {@code <path>/<guid>}, ephemeral, for each member, and {@code <path>/ready}, persistent, once enough have come. A
+ * of this name: {@code <path>/<guid>}, ephemeral, for each member and each time it comes, and {@code <path>/ready}, persistent, once enough have come. A
  * {@code ready} that a crash has left behind lets nobody through: it counts only for those who were there when it came, and for who
  * joins them while one of them is still inside.
  *
@@ -35,8 +35,7 @@ public final class DistributedDoubleBarrier {
             throw new IllegalArgumentException(path + ": a barrier for " + memberQty + " members waits for nobody");
         }
         this.zk = zk;
-        this.meeting =
-                new Meeting(zk, Paths.validate(path), zk.engine().newGuid().toString(), memberQty);
+        this.meeting = new Meeting(zk, Paths.validate(path), memberQty);
     }
 
     /** Comes, and completes with true when enough have come. Cancelling takes the member's znode away. */

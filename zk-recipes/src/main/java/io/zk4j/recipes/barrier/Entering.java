@@ -6,6 +6,7 @@ package io.zk4j.recipes.barrier;
 
 import io.zk4j.client.CreateOptions;
 import io.zk4j.client.MultiFailedException;
+import io.zk4j.client.NoNodeException;
 import io.zk4j.client.NodeExistsException;
 import io.zk4j.client.Op;
 import io.zk4j.client.OutcomeUnknownException;
@@ -25,6 +26,11 @@ import java.util.concurrent.CompletionStage;
 final class Entering extends Step {
     Entering(Meeting meeting) {
         super(meeting);
+    }
+
+    @Override
+    boolean letsIn() {
+        return true;
     }
 
     @Override
@@ -77,32 +83,37 @@ final class Entering extends Step {
     private CompletionStage<Boolean> judge(
             Lookout.Glance glance, Stat mine, Optional<Stat> ready, List<String> members) {
         if (ready.isEmpty()) {
-            return members.size() < meeting.memberQty() ? Stages.value(false) : announce(glance, members, false);
+            var all = members.stream()
+                    .map(member -> Op.check(meeting.member(member), Op.ANY_VERSION))
+                    .toList();
+            return announceIfEnough(glance, all, List.of());
         } else if (mine.czxid() < ready.get().czxid()) {
             return Stages.value(true);
         }
-        return joinAnyOlder(glance, ready.get(), members, 0).thenCompose(inside -> {
-            if (inside) {
-                return Stages.value(true);
-            }
-            return members.size() < meeting.memberQty() ? Stages.value(false) : announce(glance, members, true);
-        });
+        return joinAnyOlder(glance, ready.get(), members, 0, new ArrayList<>());
     }
 
     /**
      * Joins somebody who was let through by this very znode, if there is one: in one transaction, so that whoever leaves knows whom to wait
-     * for.
+     * for. Otherwise all wait for a new meeting, for which those do not count who have joined the last one and are still inside.
+     *
+     * @param comers checks that those who have been looked at still wait to be let in
      */
-    private CompletionStage<Boolean> joinAnyOlder(Lookout.Glance glance, Stat ready, List<String> members, int next) {
+    private CompletionStage<Boolean> joinAnyOlder(
+            Lookout.Glance glance, Stat ready, List<String> members, int next, List<Op> comers) {
         if (next == members.size()) {
-            return Stages.value(false);
+            return announceIfEnough(glance, comers, List.of(Op.delete(meeting.ready(), Op.ANY_VERSION)));
         }
         String member = meeting.member(members.get(next));
-        return glance.calls()
-                .exists(member)
-                .thenCompose(stat -> stat.isPresent() && stat.get().czxid() < ready.czxid()
-                        ? join(glance, member)
-                        : joinAnyOlder(glance, ready, members, next + 1));
+        CompletionStage<Boolean> older = glance.calls().get(member).thenApply(node -> {
+            if (!meeting.isInside(node, ready)) {
+                comers.add(Op.check(member, node.stat().version()));
+            }
+            return node.stat().czxid() < ready.czxid();
+        });
+        return Stages.orIf(NoNodeException.class, older, Stages.value(false))
+                .thenCompose(
+                        joins -> joins ? join(glance, member) : joinAnyOlder(glance, ready, members, next + 1, comers));
     }
 
     private CompletionStage<Boolean> join(Lookout.Glance glance, String member) {
@@ -114,17 +125,17 @@ final class Entering extends Step {
     }
 
     /**
-     * Enough have come, and are there at the very moment that says so. What a crash has left is replaced, so that the others see that it is
-     * new.
+     * Enough may have come, and be there at the very moment that says so.
+     *
+     * @param present checks that those who have come are there
+     * @param leftover takes away what a crash or an earlier meeting has left, so that the others see that it is new
      */
-    private CompletionStage<Boolean> announce(Lookout.Glance glance, List<String> members, boolean leftover) {
-        var ops = new ArrayList<Op>();
-        members.stream()
-                .limit(meeting.memberQty())
-                .forEach(member -> ops.add(Op.check(meeting.member(member), Op.ANY_VERSION)));
-        if (leftover) {
-            ops.add(Op.delete(meeting.ready(), Op.ANY_VERSION));
+    private CompletionStage<Boolean> announceIfEnough(Lookout.Glance glance, List<Op> present, List<Op> leftover) {
+        if (present.size() < meeting.memberQty()) {
+            return Stages.value(false);
         }
+        var ops = new ArrayList<>(present.subList(0, meeting.memberQty()));
+        ops.addAll(leftover);
         ops.add(glance.calls().creating(meeting.ready(), meeting.zk().defaultData(), CreateOptions.PERSISTENT));
         return againIfOthersWere(glance, glance.calls().multi(ops).thenApply(done -> true));
     }

@@ -10,7 +10,9 @@ import io.zk4j.protocol.Stat;
 import io.zk4j.recipes.primitive.Lookout;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,6 +24,11 @@ import java.util.concurrent.CompletionStage;
 final class Leaving extends Step {
     Leaving(Meeting meeting) {
         super(meeting);
+    }
+
+    @Override
+    boolean letsIn() {
+        return false;
     }
 
     @Override
@@ -41,7 +48,8 @@ final class Leaving extends Step {
         }
         var others = new ArrayList<>(members.subList(1, members.size()));
         Collections.reverse(others);
-        return waitsForOne(glance, ready, others, 0)
+        return new Search(glance, ready, others)
+                .findsOneInside()
                 .thenCompose(waits -> waits ? Stages.value(false) : leaveAndWait(glance, ready));
     }
 
@@ -49,7 +57,11 @@ final class Leaving extends Step {
     private CompletionStage<Boolean> leaveAndWait(Lookout.Glance glance, Stat ready) {
         return leave(glance)
                 .thenCompose(gone -> meeting.members(glance.calls()))
-                .thenCompose(others -> waitsForOne(glance, ready, others, 0))
+                .thenCompose(others -> {
+                    var search = new Search(glance, ready, others);
+                    return search.findsOneInside()
+                            .thenCompose(waits -> waits ? Stages.value(true) : search.mayHaveMissedOne());
+                })
                 .thenCompose(waits -> waits
                         ? Stages.value(false)
                         : meeting.clear(glance.calls()).thenApply(cleared -> true));
@@ -59,18 +71,56 @@ final class Leaving extends Step {
         return glance.calls().remove(meeting.mine());
     }
 
-    /** Whether one of them is inside still. Whoever has come since, for the next meeting, is nobody to wait for. */
-    private CompletionStage<Boolean> waitsForOne(Lookout.Glance glance, Stat ready, List<String> others, int next) {
-        if (next == others.size()) {
-            return Stages.value(false);
+    /** Looks at members one after the other, for one who is inside still. Whoever has come for the next meeting is nobody to wait for. */
+    private final class Search {
+        private final Lookout.Glance glance;
+        private final Stat ready;
+        private final List<String> others;
+        /** Those who are there, but not inside. */
+        private final Set<String> outside = new HashSet<>();
+
+        Search(Lookout.Glance glance, Stat ready, List<String> others) {
+            this.glance = glance;
+            this.ready = ready;
+            this.others = others;
         }
-        CompletionStage<Boolean> inside = glance.calls()
-                .getAndWatch(meeting.member(others.get(next)), glance::changed)
-                .thenApply(seen -> {
-                    glance.keep(seen.watch());
-                    return meeting.isInside(seen.value(), ready);
-                });
-        return Stages.orIf(NoNodeException.class, inside, Stages.value(false))
-                .thenCompose(waits -> waits ? Stages.value(true) : waitsForOne(glance, ready, others, next + 1));
+
+        /** Whether one is; a watch tells when that may have changed. */
+        CompletionStage<Boolean> findsOneInside() {
+            return fromHere(0);
+        }
+
+        private CompletionStage<Boolean> fromHere(int next) {
+            if (next == others.size()) {
+                return Stages.value(false);
+            }
+            String name = others.get(next);
+            CompletionStage<Boolean> inside = glance.calls()
+                    .getAndWatch(meeting.member(name), glance::changed)
+                    .thenApply(seen -> {
+                        glance.keep(seen.watch());
+                        boolean isInside = meeting.isInside(seen.value(), ready);
+                        if (!isInside) {
+                            outside.add(name);
+                        }
+                        return isInside;
+                    });
+            return Stages.orIf(NoNodeException.class, inside, Stages.value(false))
+                    .thenCompose(waits -> waits ? Stages.value(true) : fromHere(next + 1));
+        }
+
+        /**
+         * Whether one may have joined somebody behind this search's back, who was inside until it came there. Then it looks again: a change
+         * of whom it has seen is told before anything that has happened since, and who has come since is in the list.
+         */
+        CompletionStage<Boolean> mayHaveMissedOne() {
+            return meeting.members(glance.calls()).thenApply(now -> {
+                boolean missed = glance.isOutdated() || !outside.containsAll(now);
+                if (missed) {
+                    glance.again();
+                }
+                return missed;
+            });
+        }
     }
 }

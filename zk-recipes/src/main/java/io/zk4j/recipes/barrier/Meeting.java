@@ -28,7 +28,7 @@ final class Meeting {
 
     private final ZkFramework zk;
     private final String path;
-    private final String me;
+    private String me;
     private final int memberQty;
     /** Done when this member does nothing any more that has been begun: it comes and leaves one after the other. */
     private CompletionStage<Void> idle = Stages.done();
@@ -36,14 +36,25 @@ final class Meeting {
     /**
      * A meeting.
      *
-     * @param me the name of this member's znode
      * @param memberQty how many must have come
      */
-    Meeting(ZkFramework zk, String path, String me, int memberQty) {
+    Meeting(ZkFramework zk, String path, int memberQty) {
         this.zk = zk;
         this.path = path;
-        this.me = me;
+        this.me = newName(zk);
         this.memberQty = memberQty;
+    }
+
+    private static String newName(ZkFramework zk) {
+        return zk.engine().newGuid().toString();
+    }
+
+    /**
+     * This member has left. It comes again under another name: who has seen the old znode inside, and wants to join it, must not take the new
+     * one for it.
+     */
+    void hasLeft() {
+        me = newName(zk);
     }
 
     ZkFramework zk() {
@@ -54,6 +65,7 @@ final class Meeting {
         return path;
     }
 
+    /** The name of this member's znode. */
     String me() {
         return me;
     }

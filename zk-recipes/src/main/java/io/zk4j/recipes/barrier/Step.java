@@ -28,15 +28,25 @@ abstract class Step implements Lookout.View<Boolean> {
 
     abstract CompletionStage<Boolean> lookAt(Lookout.Glance glance);
 
+    /** Whether this member is inside if it has what it wanted. */
+    abstract boolean letsIn();
+
     /** Whoever is not in afterwards is out, also one who gave up before the first look. */
     @Override
     public final void over(Boolean found, boolean taken) {
         begin();
-        if (taken) {
+        if (taken && letsIn()) {
             done.complete(null);
+        } else if (taken) {
+            out();
         } else {
-            before.thenCompose(nothing -> meeting.takeAway()).thenRun(() -> done.complete(null));
+            before.thenCompose(nothing -> meeting.takeAway()).thenRun(this::out);
         }
+    }
+
+    private void out() {
+        meeting.hasLeft();
+        done.complete(null);
     }
 
     private void begin() {

@@ -79,6 +79,11 @@ public final class Lookout<T> {
             }
         }
 
+        /** Whether one of its watches has fired: what was seen before may be no more. */
+        public boolean isOutdated() {
+            return changed;
+        }
+
         /** Looks again after this time at the latest. */
         public void againIn(Duration time) {
             keep(owner.engine.turn().after(time, this::again));

@@ -122,8 +122,9 @@ class BarriersTest {
         create("/d2/ready");
         var first = new DistributedDoubleBarrier(zk, "/d2", 2);
         assertThat(first.enter(A_WHILE).await()).isFalse();
-        eventually(() -> playground.children("/d2").equals(List.of("ready")));
+        eventually(() -> playground.children("/d2").isEmpty()); // nobody is there whom it could stand for
 
+        create("/d2/ready");
         var waiting = first.enter();
         var second = new DistributedDoubleBarrier(other, "/d2", 2);
         assertThat(second.enter().await()).isTrue();
