@@ -151,11 +151,13 @@ public final class SimEnsemble {
     }
 
     private void look() {
-        Map.copyOf(live).forEach((id, session) -> {
+        var overdue = new ArrayList<Long>();
+        live.forEach((id, session) -> {
             if (world.nowMillis() - session.heardByServersMillis() > SESSION_MILLIS && world.chance(0.5)) {
-                end(id);
+                overdue.add(id);
             }
         });
+        overdue.forEach(this::end);
         world.in(LOOK_MILLIS, this::look);
     }
 

@@ -82,7 +82,8 @@ final class SimSession implements SessionClient {
             return;
         }
         long sent = world.nowMillis();
-        if (id == 0) {
+        boolean first = id == 0;
+        if (first) {
             id = ensemble.open(this);
         } else if (!ensemble.isAlive(id)) {
             end(Kind.EXPIRED);
@@ -96,7 +97,9 @@ final class SimSession implements SessionClient {
         resetWatches();
         ping(connection);
         List.copyOf(underWay).forEach(request -> request.sendOn(connection));
-        watchOver();
+        if (first) {
+            watchOver();
+        }
     }
 
     /** What has changed while the client was away is told now, as servers do with what the client has seen last. */

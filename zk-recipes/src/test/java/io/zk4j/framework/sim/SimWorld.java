@@ -7,7 +7,6 @@ package io.zk4j.framework.sim;
 import io.zk4j.framework.Registration;
 import io.zk4j.framework.Timers;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -20,10 +19,15 @@ public final class SimWorld implements Timers {
     private static final int EVENTS_MAX = 2_000_000;
 
     /** Something that happens at a moment; of the same moment, what was planned first. */
-    private record Event(long atNanos, long number, Runnable action) {}
+    private record Event(long atNanos, long number, Runnable action) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) { // written out, as a simulation does little else
+            int byTime = Long.compare(atNanos, other.atNanos);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
 
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::atNanos).thenComparingLong(Event::number));
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Random random;
     private long nowNanos;
     private long planned;

@@ -29,6 +29,9 @@ class PrimitiveSimulationTest {
     private static final String SEEDS = "io.zk4j.framework.sim.Seeds#forThisBuild";
     private static final long TROUBLED_MILLIS = 10_000;
     private static final long SETTLED_MILLIS = 25_000;
+    /** What is let go is confirmed after two trips, which may both be slow. */
+    private static final long CLOSED_MILLIS = 5_000;
+
     private static final String ROOT = "/tree";
 
     private SimWorld world;
@@ -93,7 +96,7 @@ class PrimitiveSimulationTest {
         assertThat(texts(told)).isEqualTo(ensemble.texts(ROOT));
         assertThat(texts(views.get(0).entries())).isEqualTo(ensemble.texts(ROOT));
         client.engine().turn().execute(views.get(0)::close);
-        world.runUntilMillis(SETTLED_MILLIS + 1_000);
+        world.runUntilMillis(SETTLED_MILLIS + CLOSED_MILLIS);
         assertThat(ensemble.watches()).isZero();
     }
 
