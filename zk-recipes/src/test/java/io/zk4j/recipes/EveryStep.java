@@ -13,6 +13,7 @@ import io.zk4j.framework.sim.SimEnsemble;
 import io.zk4j.framework.sim.SimWorld;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets somebody give up what is waited for: after no step of a simulated world, after one, after two, and so on, until it comes before
@@ -28,6 +29,7 @@ final class EveryStep {
 
     private static final long SETTLED_MILLIS = 6_000;
     private static final int STEPS_MAX = 5_000;
+    private static final long LOOK_NANOS = 20_000;
     /** A wait that ends sooner has not been tested. */
     private static final int STEPS_MIN = 20;
 
@@ -81,7 +83,7 @@ final class EveryStep {
         waiter.start();
         while (waiter.getState() != Thread.State.WAITING) {
             assertThat(waiter.isAlive()).as("somebody waits").isTrue();
-            Thread.yield();
+            LockSupport.parkNanos(LOOK_NANOS); // nothing tells when a thread begins to wait
         }
         steps.run();
         waiter.interrupt();
