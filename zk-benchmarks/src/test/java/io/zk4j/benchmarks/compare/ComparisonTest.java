@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs each workload for a moment. How fast anything is does not matter here. */
 class ComparisonTest {
-    private static final Effort A_MOMENT = new Effort(Duration.ofMillis(50), Duration.ofMillis(100), 0.002);
+    static final Effort A_MOMENT = new Effort(Duration.ofMillis(50), Duration.ofMillis(100), 0.002);
     private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     @TempDir
@@ -62,32 +62,6 @@ class ComparisonTest {
         assertThat(Files.readString(folder.resolve("report.json"))).contains("\"get-100\"", "\"verdict\"");
     }
 
-    @Test
-    void everyWorkloadOfRecipesIsMeasuredWithCuratorToo() throws Exception {
-        var root = Path.of(System.getProperty("zk4j.root"));
-        var curator = Curator.subject(
-                root.resolve("zk-testing/target/foreign"),
-                root.resolve("zk-benchmarks/src/main/programs"),
-                folder.resolve("curator-classes"));
-        var workloads = RecipeMeasured.all();
-        var comparison = new Comparison(
-                workloads,
-                List.of(subject(Subjects.ZK4J), curator),
-                subject(Subjects.ZK4J),
-                A_MOMENT,
-                folder.resolve("run"),
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-
-        var rows = comparison.run(1).rows();
-
-        for (var workload : workloads) {
-            assertThat(rows.stream().filter(row -> row.workload().equals(workload)))
-                    .as(workload.name())
-                    .isNotEmpty()
-                    .allSatisfy(row -> assertThat(row.ratio()).isPresent());
-        }
-    }
-
     private Results compare(List<Workload> workloads, List<String> names) throws Exception {
         var subjects = names.stream().map(ComparisonTest::subject).toList();
         var progress = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
@@ -96,7 +70,7 @@ class ComparisonTest {
         return comparison.run(1);
     }
 
-    private static Subject subject(String name) {
+    static Subject subject(String name) {
         var jars = Path.of(System.getProperty("zk4j.root"), "zk-testing", "target", "foreign", "apache-zookeeper");
         return Subjects.named(name, jars, SMALL, List.of());
     }
