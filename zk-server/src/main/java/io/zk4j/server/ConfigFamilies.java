@@ -19,7 +19,7 @@ final class ConfigFamilies {
     /** Properties that the scripts, the logging and the client read. */
     private static final List<String> NOT_OURS = List.of(
             "zookeeper.log.",
-            "zookeeper.root.logger",
+            "zookeeper.root.",
             "zookeeper.console.",
             "zookeeper.startup.",
             "zookeeper.jmx.",

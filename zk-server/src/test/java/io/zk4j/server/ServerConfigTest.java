@@ -211,6 +211,7 @@ class ServerConfigTest {
     void warnsOfUnknownPropertiesButNotOfThoseOfTheScripts() throws Exception {
         system.setProperty("zookeeper.snapCuont", "1");
         system.setProperty("zookeeper.log.dir", "/l");
+        system.setProperty("zookeeper.root.level", "WARN");
         system.setProperty("zookeeper.console.threshold", "OFF");
         system.setProperty("zookeeper.startup.threshold", "INFO");
 
