@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * the socket, and so from the client, whenever the client's requests wait for something: the handshake, a free place at the
  * core, or the client itself to take what it was sent.
  */
-final class ClientHandler extends ChannelInboundHandlerAdapter implements ClientConnection.Wire {
+final class ClientHandler extends ChannelInboundHandlerAdapter
+        implements ClientConnection.Wire, RequestRouter.CoreOutput, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientHandler.class);
 
     private final FrontEnd shared;
@@ -44,8 +45,6 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
     private final ConnectionStats stats;
     private final ClientConnection connection;
     private final RequestRouter router;
-    private final Runnable pumpTask = this::pump;
-    private final Runnable writeOutbox = this::writeOutbox;
     private Phase phase = Phase.FIRST_BYTES;
     private boolean counted;
     private boolean pumping;
@@ -135,7 +134,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
 
     @Override
     public void wake() {
-        channel.eventLoop().execute(pumpTask);
+        channel.eventLoop().execute(this);
     }
 
     @Override
@@ -168,6 +167,12 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
         return channel;
     }
 
+    /** What {@link #wake} asks the event loop for. */
+    @Override
+    public void run() {
+        pump();
+    }
+
     /** Writes what the core has for this connection, then takes what the client has sent in the meantime. */
     private void pump() {
         if (pumping) {
@@ -192,7 +197,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
         }
     }
 
-    private void writeOutbox() {
+    @Override
+    public void writeOutbox() {
         while (phase != Phase.CLOSED && out.canTakeMore()) {
             var next = connection.outbox().poll();
             if (next == null) {
@@ -266,7 +272,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Client
         connection.heard(heardMillis);
         if (phase == Phase.FIRST_BYTES) {
             connect(frame.bytes());
-        } else if (!router.route(frame, writeOutbox)) {
+        } else if (!router.route(frame, this)) {
             close();
         }
         return true;

@@ -55,7 +55,7 @@ public final class ClientPort {
             throws IOException {
         var loops = new MultiThreadIoEventLoopGroup(
                 loopCount(), new DefaultThreadFactory("zk4j-client"), NioIoHandler.newFactory());
-        var unreported = new ConcurrentHashMap<EventLoop, Unreported>();
+        var shares = new ConcurrentHashMap<EventLoop, LoopShare>();
         var bound = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -74,13 +74,9 @@ public final class ClientPort {
                             return;
                         }
                         guard.opened(channel, ConnectionGuard.Kind.CLIENT, ConnectionGuard.UNKNOWN);
-                        channel.pipeline()
-                                .addLast(new ClientHandler(
-                                        frontEnd,
-                                        unreported.computeIfAbsent(
-                                                channel.eventLoop(), loop -> new Unreported(frontEnd.stats())),
-                                        channel,
-                                        remote));
+                        var share = shares.computeIfAbsent(channel.eventLoop(), loop -> LoopShare.of(frontEnd.stats()));
+                        channel.config().setRecvByteBufAllocator(share.readSizes());
+                        channel.pipeline().addLast(new ClientHandler(frontEnd, share.unreported(), channel, remote));
                     }
                 })
                 .bind(address)

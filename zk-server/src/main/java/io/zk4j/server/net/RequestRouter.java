@@ -130,10 +130,9 @@ final class RequestRouter {
     /**
      * Deals with one request.
      *
-     * @param writeOutbox writes what the core has for this connection
      * @return false if the connection is to be closed behind the answer
      */
-    boolean route(Frame frame, Runnable writeOutbox) throws BadFrameException {
+    boolean route(Frame frame, CoreOutput fromCore) throws BadFrameException {
         var in = frame.bytes();
         if (in.readableBytes() < FrameReader.HEADER_BYTES) {
             throw new BadFrameException(
@@ -156,7 +155,7 @@ final class RequestRouter {
                 body == null ? ErrorCode.MARSHALLING_ERROR : ErrorCode.OK,
                 caller,
                 shared.clock().nanos());
-        if (underWay > 0 || !answerHere(request, writeOutbox)) {
+        if (underWay > 0 || !answerHere(request, fromCore)) {
             forward(request);
         }
         return true;
@@ -169,9 +168,9 @@ final class RequestRouter {
         write(reply.request(), reply.zxid(), reply.err(), reply.body());
     }
 
-    private boolean answerHere(ClientRequest request, Runnable writeOutbox) {
+    private boolean answerHere(ClientRequest request, CoreOutput fromCore) {
         for (int attempt = 0; attempt < READ_ATTEMPTS_MAX; attempt++) {
-            writeOutbox.run();
+            fromCore.writeOutbox();
             var answer = shared.reads().answer(request);
             if (answer == null) {
                 return false;
@@ -257,5 +256,11 @@ final class RequestRouter {
 
     private Metrics metrics() {
         return shared.stats().metrics();
+    }
+
+    /** What the core has for this connection. */
+    interface CoreOutput {
+        /** Writes it. */
+        void writeOutbox();
     }
 }
