@@ -37,14 +37,14 @@ for module in zk-benchmarks zk-testing zk-recipes; do
 done
 find_java
 find_classpath
-# Servers are measured as an operator's are after zkServer.sh archive-classes.
+# Servers are measured as they come, without the archive of their classes, but for one row that tells what it brings.
 [ "$CLASS_ARCHIVE" -nt "$ZOOKEEPER_PREFIX/zk-server/target/zk-server.jar" ] || make_class_archive
 find_class_archive
 cd "$ZOOKEEPER_PREFIX" || exit 1
 read -r -a flags <<<"${JVMFLAGS:-}"
 options=()
 if [ "$main" = Compare ]; then
-  options=("${ARCHIVE_FLAGS[@]/#/--zk4j-jvm-args=}")
+  options=("${ARCHIVE_FLAGS[@]/#/--archive-jvm-args=}")
 fi
 exec "$JAVA" -Xmx1g "-Dlogback.configurationFile=$(quiet_logging)" "${flags[@]}" -cp "$ZK4J_CLASSPATH" \
   "io.zk4j.benchmarks.compare.$main" "${options[@]}" "$@"

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         description =
                 "Measures zk4j's server and client beside Apache's: same workloads, heap, disk and load generator, in turns.")
 public final class Compare implements Callable<Integer> {
-    private static final Duration QUICK = Duration.ofMillis(700);
-    private static final double QUICK_SCALE = 0.1;
+    private static final Duration QUICK = Duration.ofMillis(300);
+    private static final double QUICK_SCALE = 0.04;
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "These workloads only.")
     private List<String> only = List.of();
@@ -38,7 +38,10 @@ public final class Compare implements Callable<Integer> {
     @Option(names = "--seconds", description = "Length of each measurement (default ${DEFAULT-VALUE}).")
     private double seconds = 5;
 
-    @Option(names = "--quick", description = "One short round with a tenth of the sessions and znodes: three minutes.")
+    @Option(
+            names = "--quick",
+            description =
+                    "One short round of what has a requirement, with few sessions and znodes: less than three minutes.")
     private boolean quick;
 
     @Option(
@@ -54,8 +57,13 @@ public final class Compare implements Callable<Integer> {
     @Option(names = "--server-jvm-args", split = " ", description = "More JVM arguments for all servers.")
     private List<String> serverJvm = List.of();
 
-    @Option(names = "--zk4j-jvm-args", split = " ", description = "More JVM arguments for zk4j's servers alone.")
-    private List<String> zk4jJvm = List.of();
+    @Option(
+            names = "--archive-jvm-args",
+            split = " ",
+            description =
+                    "JVM arguments with which zk4j's servers take their classes from the archive of zkServer.sh archive-classes;"
+                            + " for empty-server-archived alone.")
+    private List<String> archiveJvm = List.of();
 
     @Option(
             names = "--apache-jars",
@@ -79,7 +87,9 @@ public final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var workloads = Workloads.named(only);
+        var workloads = quick && only.isEmpty()
+                ? Workloads.required()
+                : Workloads.named(Workloads.all(!archiveJvm.isEmpty()), only);
         if (list) {
             workloads.forEach(each -> System.out.printf("%-16s %s%n", each.name(), each.title()));
             return 0;
@@ -103,7 +113,7 @@ public final class Compare implements Callable<Integer> {
     private Subject subject(String name) {
         var jvm = new ArrayList<String>(List.of("-Xmx" + heap));
         jvm.addAll(serverJvm);
-        return Subjects.named(name, apachesJars, jvm, zk4jJvm);
+        return Subjects.named(name, apachesJars, jvm, archiveJvm);
     }
 
     private void write(Environment environment, Results results) throws IOException {

@@ -29,8 +29,12 @@ record ConnectsAtOnce() implements Workload {
 
     @Override
     public Figures measure(Stand stand) throws IOException {
-        storm(stand, stand.effort().scaled(SESSIONS / 2)); // to warm up
-        return storm(stand, stand.effort().scaled(SESSIONS));
+        int sessions = stand.effort().scaled(SESSIONS);
+        long warm = System.nanoTime() + stand.effort().warmUp().toNanos();
+        do {
+            storm(stand, sessions);
+        } while (System.nanoTime() < warm);
+        return storm(stand, sessions);
     }
 
     private static Figures storm(Stand stand, int sessions) throws IOException {

@@ -35,7 +35,7 @@ final class Curator {
         jars.addAll(ZkDistribution.jarsIn(foreign.resolve("apache-zookeeper")));
         compile(source.resolve(PROGRAM + ".java"), jars, Files.createDirectories(classes));
         jars.add(0, classes.toAbsolutePath());
-        return new Subject(Subjects.CURATOR, new ZkDistribution("Curator", jars, PROGRAM), List.of());
+        return new Subject(Subjects.CURATOR, new ZkDistribution("Curator", jars, PROGRAM), List.of(), List.of());
     }
 
     private static void compile(Path source, List<Path> jars, Path classes) throws IOException {

@@ -9,35 +9,47 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server without data: how long from its start to its first reply, and how much memory it then takes. */
-record EmptyServer() implements Workload {
+/**
+ * A server without data: how long from its start to its first reply, and how much memory it then takes.
+ *
+ * @param archived whether it takes its classes from the subject's archive
+ */
+record EmptyServer(String name, String title, boolean archived, List<Need> needs) implements Workload {
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
-    @Override
-    public String name() {
-        return "empty-server";
+    /** As servers start that nobody has done anything for. */
+    static EmptyServer asItComes() {
+        return new EmptyServer(
+                "empty-server",
+                "empty server: start to first reply, resident memory",
+                false,
+                List.of(new Need(Metric.START, 2.0 / 3), new Need(Metric.RESIDENT, 0.75)));
+    }
+
+    /** The same with an archive of classes, of those subjects that have one. */
+    static EmptyServer withArchive() {
+        return new EmptyServer("empty-server-archived", "the same after zkServer.sh archive-classes", true, List.of());
     }
 
     @Override
-    public String title() {
-        return "empty server: start to first reply, resident memory";
-    }
-
-    @Override
-    public List<Need> needs() {
-        return List.of(new Need(Metric.START, 2.0 / 3), new Need(Metric.RESIDENT, 0.75));
+    public boolean concerns(Subject subject) {
+        return !archived || !subject.archiveJvm().isEmpty();
     }
 
     @Override
     public Figures measure(Stand stand) throws IOException {
-        start(stand, "empty-first"); // brings the files of the JVM and the jars into memory
-        return start(stand, "empty");
+        start(stand, name + "-first"); // brings the files of the JVM and the jars into memory
+        return start(stand, name);
     }
 
-    private static Figures start(Stand stand, String name) throws IOException {
+    private Figures start(Stand stand, String folder) throws IOException {
+        var builder = stand.newServer(folder);
+        if (archived) {
+            builder.jvm(stand.subject().archiveJvm().toArray(String[]::new));
+        }
         long begun = System.nanoTime();
-        try (var server = stand.newServer(name).launch()) {
+        try (var server = builder.launch()) {
             FirstReply.secondsUntil(server.clientPort(), START_PATIENCE);
             double millis = (System.nanoTime() - begun) / 1e6;
             LockSupport.parkNanos(SETTLED.toNanos());

@@ -8,6 +8,7 @@ import io.zk4j.benchmarks.load.ConnectStorm;
 import io.zk4j.benchmarks.load.LightGenerator;
 import io.zk4j.benchmarks.load.Script;
 import io.zk4j.protocol.PingRequest;
+import java.time.Duration;
 import java.util.List;
 
 /** Sessions that do nothing but say that they are there: what each takes of the heap, and what each ping costs. */
@@ -47,6 +48,9 @@ record IdleSessions() implements Workload {
                             i -> Script.of(List.of(new PingRequest())),
                             () -> ProcessFigures.cpuNanos(server.pid()))) {
                 long heap = ProcessFigures.liveHeapBytes(server.pid()) - before;
+                // Else most of what is measured is the compiler: at this rate it takes half a minute until it has seen
+                // enough.
+                generator.saturate(1, Duration.ZERO, stand.effort().warmUp());
                 var pings = generator.offer(
                         PINGS_PER_SECOND,
                         stand.effort().warmUp(),

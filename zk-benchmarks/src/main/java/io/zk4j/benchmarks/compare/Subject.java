@@ -12,9 +12,11 @@ import java.util.List;
  *
  * @param name on the command line and in reports
  * @param jvm arguments of its servers' JVMs
+ * @param archiveJvm further ones that let a server take its classes from an archive that was made beforehand; empty if there is none
  */
-record Subject(String name, ZkDistribution distribution, List<String> jvm) {
+record Subject(String name, ZkDistribution distribution, List<String> jvm, List<String> archiveJvm) {
     Subject {
         jvm = List.copyOf(jvm);
+        archiveJvm = List.copyOf(archiveJvm);
     }
 }

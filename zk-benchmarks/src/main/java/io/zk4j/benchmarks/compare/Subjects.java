@@ -6,7 +6,6 @@ package io.zk4j.benchmarks.compare;
 
 import io.zk4j.testing.ZkDistribution;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,14 +33,19 @@ final class Subjects {
      * The subject of a name, with the heap and JVM arguments that all have, and what log lines cost left out for all.
      *
      * @param apachesJars the folder with Apache's server
-     * @param onlyOurs further arguments for zk4j's servers
+     * @param archiveJvm of zk4j's servers; see {@link Subject#archiveJvm}
      */
-    static Subject named(String name, Path apachesJars, List<String> jvm, List<String> onlyOurs) {
+    static Subject named(String name, Path apachesJars, List<String> jvm, List<String> archiveJvm) {
         var common = Stream.concat(WARNINGS_ONLY.stream(), jvm.stream()).toList();
         return switch (name) {
-            case ZK4J -> new Subject(name, ZkDistribution.zk4j(), with(common, onlyOurs));
-            case APACHE -> new Subject(name, apache(apachesJars), common);
-            case APACHE_NETTY -> new Subject(name, apache(apachesJars), with(common, List.of(NETTY)));
+            case ZK4J -> new Subject(name, ZkDistribution.zk4j(), common, archiveJvm);
+            case APACHE -> new Subject(name, apache(apachesJars), common, List.of());
+            case APACHE_NETTY ->
+                new Subject(
+                        name,
+                        apache(apachesJars),
+                        Stream.concat(common.stream(), Stream.of(NETTY)).toList(),
+                        List.of());
             default ->
                 throw new IllegalArgumentException("no subject is called " + name + "; there are "
                         + String.join(", ", ZK4J, APACHE, APACHE_NETTY));
@@ -60,11 +64,5 @@ final class Subjects {
 
     private static boolean isForLogging(Path path) {
         return LOGGING.matcher(path.getFileName().toString()).matches();
-    }
-
-    private static List<String> with(List<String> some, List<String> more) {
-        var all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
     }
 }

@@ -13,6 +13,11 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all() {
+        return all(false);
+    }
+
+    /** The same, and if there is an archive of zk4j's classes, also what that brings. */
+    static List<Workload> all(boolean archived) {
         var all = new ArrayList<>(SteadyLoads.ofOneServer());
         all.add(new WatchesFired(
                 "watches-5000",
@@ -27,9 +32,17 @@ final class Workloads {
         all.add(new WritesDuringSnapshots());
         all.addAll(SteadyLoads.ofThreeServers());
         all.add(new LeaderKilled());
-        all.add(new EmptyServer());
+        all.add(EmptyServer.asItComes());
+        if (archived) {
+            all.add(EmptyServer.withArchive());
+        }
         all.addAll(ClientMeasured.all());
         return all;
+    }
+
+    /** Those whose figures must compare with Apache's in some way. */
+    static List<Workload> required() {
+        return all().stream().filter(each -> !each.needs().isEmpty()).toList();
     }
 
     /** Those with the given names, in the order of the table; all if no name is given. */
