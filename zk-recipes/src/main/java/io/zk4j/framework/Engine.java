@@ -27,18 +27,21 @@ public final class Engine {
     private static final Duration RENEWAL_PAUSE_MIN = Duration.ofMillis(100);
     private static final Duration RENEWAL_PAUSE_MAX = Duration.ofSeconds(30);
 
+    /** How long what is {@link #soon} may take to begin. */
+    public static final Duration SOON_MAX = Duration.ofMillis(20);
+
     /**
      * What an engine needs of the world.
      *
-     * @param work has the threads of the turn, whose steps never block
-     * @param callbacks runs what the application has to say, which may
+     * @param turn where all steps are taken
+     * @param callbacks runs what the application has to say, which may block
      * @param guids names what is protected against lost replies; never the same twice
      */
-    public record Surroundings(
-            SessionClient.Source sessions, Executor work, Executor callbacks, Timers timers, Supplier<UUID> guids) {}
+    public record Surroundings(SessionClient.Source sessions, Turn turn, Executor callbacks, Supplier<UUID> guids) {}
 
     private final Surroundings surroundings;
     private final Turn turn;
+    private final Rounds rounds;
     /** Read by everybody, written by the turn. */
     private volatile Connection connection;
 
@@ -53,7 +56,8 @@ public final class Engine {
     /** Opens the first session. */
     Engine(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.turn = new Turn(surroundings.work(), surroundings.timers());
+        this.turn = surroundings.turn();
+        this.rounds = new Rounds(turn, SOON_MAX);
         var first = new Session(this, 1, surroundings.sessions().open(turn));
         this.session = first;
         this.connection = new Connection(ConnectionState.CONNECTING, 1, 0, turn.deadlineIn(Duration.ZERO));
@@ -86,9 +90,9 @@ public final class Engine {
         return surroundings.guids().get();
     }
 
-    /** Something to hand out to the application, whose outcome is decided later. */
+    /** Something to hand out, whose outcome is decided later. What depends on it runs on the turn if a step asks for it. */
     public <T> Pending<T> pending() {
-        return new Pending<>(turn, surroundings.callbacks());
+        return new Pending<>(turn, turn.isMine() ? turn : surroundings.callbacks());
     }
 
     /** Takes a step and hands out its outcome. */
@@ -96,13 +100,12 @@ public final class Engine {
         Pending<T> pending = pending();
         turn.execute(() -> {
             try {
-                step.get().whenComplete((value, failure) -> {
-                    if (failure == null) {
-                        pending.deliver(value);
-                    } else {
-                        pending.fail(failure);
-                    }
-                });
+                CompletionStage<T> outcome = step.get();
+                if (outcome instanceof Pending<T> asked) {
+                    asked.onOutcome(pending::settle); // without the detour through the callbacks
+                } else {
+                    outcome.whenComplete(pending::settle);
+                }
             } catch (RuntimeException refused) {
                 pending.fail(refused);
             }
@@ -141,6 +144,15 @@ public final class Engine {
         return () -> turn.execute(() -> listeners.remove(step));
     }
 
+    /**
+     * Takes a step within {@link #SOON_MAX}, with one timer for all who want that: for what is mostly not needed any more by then.
+     *
+     * @return forgets the step, unless it is just being taken
+     */
+    public Registration soon(Runnable step) {
+        return rounds.join(step);
+    }
+
     CompletionStage<Void> close() {
         closed = true;
         Session last = session;
@@ -174,7 +186,7 @@ public final class Engine {
             case SUSPENDED -> tell(ConnectionState.SUSPENDED, of, state);
             case EXPIRED -> {
                 lose(of, state);
-                renew(of.number() + 1);
+                turn.apart(() -> renew(of.number() + 1));
             }
             case AUTH_FAILED -> {
                 LOG.error("the servers refuse the credentials; trying again in {} ms", renewalPause.toMillis());

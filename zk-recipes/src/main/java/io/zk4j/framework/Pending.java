@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ public final class Pending<T> extends CompletableFuture<T> {
     private final Executor callbacks;
     /** The truth; this stage follows it on the executor for callbacks. */
     private final CompletableFuture<T> decided = new CompletableFuture<>();
+    /** How many threads wait: one of them sees to it that this stage follows, instead of a thread that would be woken for that. */
+    private final AtomicInteger waiters = new AtomicInteger();
 
     Pending(Turn turn, Executor callbacks) {
         this.turn = turn;
@@ -43,10 +46,13 @@ public final class Pending<T> extends CompletableFuture<T> {
      */
     public T await() throws InterruptedException {
         requireThatWaitingMakesSense();
+        waiters.incrementAndGet();
         try {
             return outcome(decided::get);
         } catch (InterruptedException interrupted) {
             return unlessCancelled(interrupted);
+        } finally {
+            stopWaiting();
         }
     }
 
@@ -57,6 +63,7 @@ public final class Pending<T> extends CompletableFuture<T> {
      */
     public T await(Duration patience) throws InterruptedException, TimeoutException {
         requireThatWaitingMakesSense();
+        waiters.incrementAndGet();
         try {
             return outcome(() -> {
                 try {
@@ -72,6 +79,8 @@ public final class Pending<T> extends CompletableFuture<T> {
                 throw tooLate;
             }
             throw failed;
+        } finally {
+            stopWaiting();
         }
     }
 
@@ -97,6 +106,15 @@ public final class Pending<T> extends CompletableFuture<T> {
         });
     }
 
+    /** The outcome of what this was asked for: the value or the failure. */
+    void settle(T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            deliver(value);
+        } else {
+            fail(failure);
+        }
+    }
+
     /** Runs an action on the turn if this is given up before it has an outcome. */
     public void onCancel(Runnable action) {
         CompletionStage<T> end = decided;
@@ -116,7 +134,7 @@ public final class Pending<T> extends CompletableFuture<T> {
         if (!decided.complete(value)) {
             return false;
         }
-        callbacks.execute(() -> super.complete(value));
+        followLater();
         return true;
     }
 
@@ -124,13 +142,42 @@ public final class Pending<T> extends CompletableFuture<T> {
     public void fail(Throwable failure) {
         Throwable cause = Failures.cause(failure);
         if (decided.completeExceptionally(cause)) {
-            callbacks.execute(() -> super.completeExceptionally(cause));
+            followLater();
         }
     }
 
     @Override
     public Executor defaultExecutor() {
         return callbacks;
+    }
+
+    /** A thread that waits counts itself before it looks at the outcome, so either it is seen here or it sees the outcome. */
+    private void followLater() {
+        if (waiters.get() == 0) {
+            callbacks.execute(this::follow);
+        }
+    }
+
+    private void stopWaiting() {
+        waiters.decrementAndGet();
+        if (decided.isDone() && !isDone()) {
+            if (getNumberOfDependents() == 0) {
+                follow();
+            } else {
+                callbacks.execute(this::follow);
+            }
+        }
+    }
+
+    private void follow() {
+        CompletionStage<T> end = decided;
+        end.whenComplete((value, failure) -> {
+            if (failure == null) {
+                super.complete(value);
+            } else {
+                super.completeExceptionally(failure);
+            }
+        });
     }
 
     private void requireThatWaitingMakesSense() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZkFrameworkBuilder {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(15);
-    /** How long the framework's own thread outlives its last step. */
+    /** How long the framework's own thread outlives the last step that it takes. */
     private static final Duration IDLE_THREAD_LIFE = Duration.ofSeconds(1);
 
     private final EnsembleProvider ensemble;
@@ -98,15 +98,20 @@ public final class ZkFrameworkBuilder {
     }
 
     /**
-     * Where the framework takes its steps, which never block. Unless set, a thread of its own, which ends when there is nothing to do: on the
-     * common pool, which may have a single thread, one listener that blocks would hold up the recipes as well.
+     * Where the framework takes all of its steps, which never block. Unless set, on the thread that brings them: the application's when it
+     * calls, the client's when a reply or an event comes, each for a millisecond at most; what takes longer, and what timers bring, goes to
+     * a thread of the framework's own, which ends when there is nothing to do. What the application plugs in is called by steps and must not
+     * block: providers of servers, ACLs and compression, retry policies, serializers, filters.
      */
     public ZkFrameworkBuilder worksOn(Executor executor) {
         this.work = executor;
         return this;
     }
 
-    /** Where listeners and what depends on stages run; they may block as far as this executor can bear it. The common pool unless set. */
+    /**
+     * Where listeners and what depends on stages run; they may block as far as this executor can bear it. The common pool unless set. An
+     * executor that runs tasks on the calling thread leaves them to the threads of {@link #worksOn}.
+     */
     public ZkFrameworkBuilder callbacksOn(Executor executor) {
         this.callbacks = executor;
         return this;
@@ -125,12 +130,10 @@ public final class ZkFrameworkBuilder {
      * @throws io.zk4j.client.security.TlsException if the settings for TLS cannot be used, saying which and why
      */
     public ZkFramework open() {
-        var surroundings = new Engine.Surroundings(
-                this::session,
-                work != null ? work : ownThread(ensemble.connectString()),
-                callbacks,
-                Timers.SYSTEM,
-                UUID::randomUUID);
+        var turn = work != null
+                ? new Turn(work, Timers.SYSTEM)
+                : Turn.atOnce(ownThread(ensemble.connectString()), Timers.SYSTEM);
+        var surroundings = new Engine.Surroundings(this::session, turn, callbacks, UUID::randomUUID);
         var all = defaultDataIsSet ? settings : settings.defaultData(localAddress());
         return new ZkFramework(new Engine(surroundings), all);
     }

@@ -12,15 +12,15 @@ import java.util.function.Supplier;
 public final class Frameworks {
     private Frameworks() {}
 
-    /** A framework whose sessions, threads, time, GUIDs and pauses between tries are given. */
+    /** A framework whose sessions, turn, callbacks, GUIDs and pauses between tries are given. */
     public static ZkFramework open(
             SessionClient.Source sessions,
-            Executor executor,
-            Timers timers,
+            Turn turn,
+            Executor callbacks,
             Supplier<UUID> guids,
             RetryPolicy retryPolicy) {
         return new ZkFramework(
-                new Engine(new Engine.Surroundings(sessions, executor, executor, timers, guids)),
+                new Engine(new Engine.Surroundings(sessions, turn, callbacks, guids)),
                 ZkFramework.Settings.DEFAULT.retryPolicy(retryPolicy));
     }
 }

@@ -23,9 +23,8 @@ public final class OldServers {
         var surroundings = new Engine.Surroundings(
                 turn -> old(new LiveSession(
                         ZkClient.builder(connectString).callbacksOn(turn).open())),
+                new Turn(ForkJoinPool.commonPool(), Timers.SYSTEM),
                 ForkJoinPool.commonPool(),
-                ForkJoinPool.commonPool(),
-                Timers.SYSTEM,
                 UUID::randomUUID);
         return new ZkFramework(new Engine(surroundings), ZkFramework.Settings.DEFAULT);
     }

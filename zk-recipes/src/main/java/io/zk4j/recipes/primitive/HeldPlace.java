@@ -48,7 +48,11 @@ final class HeldPlace implements Lease {
         this.path = place.path();
         this.token = place.czxid();
         place.lost().thenAccept(reason -> lose());
-        lookAtTheDeadline();
+        if (place.session().heldUntil().remaining().compareTo(Engine.SOON_MAX) < 0) {
+            lookAtTheDeadline();
+        } else {
+            look = engine.soon(this::lookAtTheDeadline); // most are given back before that
+        }
     }
 
     @Override

@@ -27,7 +27,11 @@ public interface Lease extends AutoCloseable {
     /** Until then it is held whatever the network does, as far as is known now. Moves on while the servers answer; passed once lost. */
     Deadline validUntil();
 
-    /** Completes if the lease is lost before it is closed, at the latest at {@link #validUntil}. On the executor for callbacks. */
+    /**
+     * Completes if the lease is lost before it is closed, at the latest at {@link #validUntil}. On the executor for callbacks. That somebody
+     * deletes the znode is told as soon as the servers tell it, but in the first 20 ms after the grant perhaps only at their end: for most
+     * leases are given back by then, and need not be watched.
+     */
     CompletionStage<Void> lost();
 
     /** Grows with every grant, so that what is guarded can refuse earlier holders. */

@@ -4,10 +4,12 @@
  */
 package io.zk4j.recipes.primitive;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a line: a sequential child whose name says what it is for and which number it has; pure.
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record Place(String node, String marker, long sequence) {
     private static final int DIGITS = 10;
+    private static final Comparator<Place> BY_NUMBER = Comparator.comparingLong(Place::sequence);
 
     /**
      * Reads a name.
@@ -26,18 +29,14 @@ public record Place(String node, String marker, long sequence) {
      */
     public static Optional<Place> parse(String node, Collection<String> markers) {
         int digits = node.length() - DIGITS;
-        if (digits <= 0 || !node.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits <= 0 || !endsInDigits(node, digits)) {
             return Optional.empty();
         }
-        long number = Long.parseLong(node.substring(digits));
+        long number = Long.parseLong(node, digits, node.length(), 10);
         // Apache's servers go on with negative numbers after the last one that an int can hold: a sign and ten digits.
-        int end =
-                number > 0 && node.charAt(digits - 1) == '-' && isNegative(node, digits, markers) ? digits - 1 : digits;
-        String before = node.substring(0, end);
-        return markers.stream()
-                .filter(before::endsWith)
-                .findFirst()
-                .map(marker -> new Place(node, marker, end < digits ? -number : number));
+        boolean negative = number > 0 && node.charAt(digits - 1) == '-' && markerBefore(node, digits, markers) == null;
+        String marker = markerBefore(node, negative ? digits - 1 : digits, markers);
+        return marker == null ? Optional.empty() : Optional.of(new Place(node, marker, negative ? -number : number));
     }
 
     /** How many characters the number has. */
@@ -45,16 +44,32 @@ public record Place(String node, String marker, long sequence) {
         return sequence < 0 ? DIGITS + 1 : DIGITS;
     }
 
-    private static boolean isNegative(String node, int digits, Collection<String> markers) {
-        String before = node.substring(0, digits);
-        return markers.stream().noneMatch(before::endsWith);
+    private static boolean endsInDigits(String node, int from) {
+        for (int i = from; i < node.length(); i++) {
+            if (node.charAt(i) < '0' || node.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String markerBefore(String node, int end, Collection<String> markers) {
+        for (String marker : markers) {
+            if (end >= marker.length() && node.startsWith(marker, end - marker.length())) {
+                return marker;
+            }
+        }
+        return null;
     }
 
     /** All places of a line, in order. */
     public static List<Place> sorted(Collection<String> nodes, Collection<String> markers) {
-        return nodes.stream()
-                .flatMap(node -> parse(node, markers).stream())
-                .sorted(Comparator.comparingLong(Place::sequence))
-                .toList();
+        var places =
+                new ArrayList<Place>(nodes.size()); // no streams here, as everybody in a line does this again and again
+        for (String node : nodes) {
+            parse(node, markers).ifPresent(places::add);
+        }
+        places.sort(BY_NUMBER);
+        return places;
     }
 }

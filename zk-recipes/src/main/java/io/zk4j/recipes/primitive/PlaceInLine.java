@@ -8,11 +8,11 @@ import io.zk4j.client.Children;
 import io.zk4j.client.CreateOptions;
 import io.zk4j.client.Created;
 import io.zk4j.client.NoNodeException;
-import io.zk4j.client.Node;
 import io.zk4j.client.WatchEvent;
 import io.zk4j.client.WatchHandle;
 import io.zk4j.client.Watched;
 import io.zk4j.framework.CreateSpec;
+import io.zk4j.framework.Engine;
 import io.zk4j.framework.Failures;
 import io.zk4j.framework.Operations;
 import io.zk4j.framework.Registration;
@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class PlaceInLine {
     private static final Logger LOG = LoggerFactory.getLogger(PlaceInLine.class);
 
+    private final Engine engine;
     private final Session session;
     private final Operations calls;
     private final Line line;
@@ -49,11 +50,13 @@ public final class PlaceInLine {
     private GrantRule rule;
     private @Nullable Created created;
     private @Nullable WatchHandle obstacle;
+    private Registration watching = () -> {};
     private boolean leaving;
     private boolean judging;
     private boolean judgeAgain;
 
     private PlaceInLine(ZkFramework zk, Session session, Line line, GrantRule rule) {
+        this.engine = zk.engine();
         this.session = session;
         this.calls = zk.operations(session);
         this.line = line;
@@ -63,7 +66,7 @@ public final class PlaceInLine {
     /** Joins a line behind all who are in it. */
     public static PlaceInLine join(ZkFramework zk, Session session, Line line, GrantRule rule) {
         var place = new PlaceInLine(zk, session, line, rule);
-        place.create(zk);
+        place.create();
         Registration end = session.onEnd(place::onSessionEnd);
         place.gone().thenRun(end::close);
         return place;
@@ -85,7 +88,10 @@ public final class PlaceInLine {
         return judged;
     }
 
-    /** Completes with the reason if the place was granted and is lost before it is left. */
+    /**
+     * Completes with the reason if the place was granted and is lost before it is left. It watches its own znode from
+     * {@link Engine#SOON_MAX} after the grant on at the latest, since most are left before that.
+     */
     public CompletionStage<String> lost() {
         return lost;
     }
@@ -129,6 +135,7 @@ public final class PlaceInLine {
     public CompletionStage<Void> leave() {
         if (!leaving) {
             leaving = true;
+            watching.close();
             closeObstacle();
             granted.cancel(false);
             if (created != null) {
@@ -158,14 +165,14 @@ public final class PlaceInLine {
 
     // ---- its life
 
-    private void create(ZkFramework zk) {
+    private void create() {
         String number = line.number();
         var spec = CreateSpec.of(
                         Paths.child(line.path(), number == null ? line.name() : line.name() + number),
                         line.data(),
                         number == null ? CreateOptions.EPHEMERAL.sequential() : CreateOptions.EPHEMERAL)
                 .parents(CreateSpec.Parents.CONTAINERS)
-                .guid(zk.engine().newGuid());
+                .guid(engine.newGuid());
         calls.create(spec).whenComplete((done, failure) -> {
             if (failure != null) {
                 granted.completeExceptionally(Failures.cause(failure));
@@ -214,7 +221,7 @@ public final class PlaceInLine {
         GrantRule.Verdict verdict = rule.judge(places, mine);
         closeObstacle();
         if (verdict instanceof GrantRule.Granted) {
-            watchMyself();
+            watching = engine.soon(this::watchMyself);
             granted.complete(this);
             judged.complete(true);
         } else if (verdict instanceof GrantRule.Behind behind) {
@@ -256,12 +263,18 @@ public final class PlaceInLine {
         reconsider(); // also if its data has changed, as the watch is gone with that
     }
 
+    /** The first look tells what has been asked of the holder since the znode was created. */
     private void watchMyself() {
+        if (leaving || lost.isDone()) {
+            return;
+        }
         calls.getAndWatch(path(), this::onMyself).whenComplete((seen, failure) -> {
             if (failure != null) {
                 loseUnlessOver(Failures.cause(failure));
             } else if (leaving) {
                 seen.watch().close();
+            } else if (seen.value().stat().version() > 0) {
+                dataListener.accept(seen.value().data());
             }
         });
     }
@@ -271,22 +284,8 @@ public final class PlaceInLine {
             return;
         } else if (event.kind() == WatchEvent.Kind.DELETED) {
             lose(path() + " was deleted by somebody else");
-            return;
-        }
-        calls.getAndWatch(path(), this::onMyself).whenComplete((seen, failure) -> {
-            if (failure != null) {
-                loseUnlessOver(Failures.cause(failure));
-            } else {
-                tellData(seen);
-            }
-        });
-    }
-
-    private void tellData(Watched<Node> seen) {
-        if (leaving) {
-            seen.watch().close();
         } else {
-            dataListener.accept(seen.value().data());
+            watchMyself();
         }
     }
 
@@ -298,6 +297,7 @@ public final class PlaceInLine {
 
     private void onSessionEnd() {
         boolean waited = granted.completeExceptionally(session.over(line.path()));
+        watching.close();
         closeObstacle();
         if (!waited && !leaving && !granted.isCompletedExceptionally()) {
             lost.complete(line.path() + ": session " + session.number() + " of this framework is over");

@@ -10,6 +10,7 @@ import io.zk4j.client.WatchEvent;
 import io.zk4j.client.ZkException;
 import io.zk4j.framework.Frameworks;
 import io.zk4j.framework.RetryPolicy;
+import io.zk4j.framework.Turn;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
 import java.time.Duration;
@@ -51,8 +52,8 @@ public final class SimEnsemble {
                     session.connectIn(world.upTo(50));
                     return session;
                 },
+                world.chance(0.5) ? Turn.atOnce(world.executor(), world) : new Turn(world.executor(), world),
                 world.executor(),
-                world,
                 world::guid,
                 RetryPolicy.boundedExponential(Duration.ofSeconds(1), Duration.ofSeconds(30), 3, world::below));
     }

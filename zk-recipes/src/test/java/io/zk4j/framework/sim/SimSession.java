@@ -173,7 +173,12 @@ final class SimSession implements SessionClient {
         kind = next;
         number++;
         SessionState now = state();
-        List.copyOf(listeners).forEach(listener -> turn.execute(() -> listener.accept(now)));
+        List.copyOf(listeners).forEach(listener -> tell(() -> listener.accept(now)));
+    }
+
+    /** As the client does: behind what it is doing right now. */
+    private void tell(Runnable news) {
+        world.in(0, () -> turn.execute(news));
     }
 
     // ---- what the servers know
@@ -208,7 +213,7 @@ final class SimSession implements SessionClient {
         lastReplyMillis = Math.max(lastReplyMillis, world.nowMillis() + travelMillis());
         world.in(lastReplyMillis - world.nowMillis(), () -> {
             if (on == connection) {
-                turn.execute(() -> watch.listener.accept(event));
+                tell(() -> watch.listener.accept(event));
             } else if (!kind.isFinal() && !watch.persistent && watch.known) {
                 watches.add(watch); // never arrived, so the client still has it
                 watch.missed.add(event);
@@ -317,7 +322,7 @@ final class SimSession implements SessionClient {
                     over = true;
                     underWay.remove(this);
                     watchSetBy(done).ifPresent(watch -> watch.known = true);
-                    turn.execute(() -> outcome.complete(done));
+                    tell(() -> outcome.complete(done));
                 }
             });
         }
@@ -353,7 +358,7 @@ final class SimSession implements SessionClient {
             if (!over) {
                 over = true;
                 underWay.remove(this);
-                turn.execute(() -> outcome.completeExceptionally(failure));
+                tell(() -> outcome.completeExceptionally(failure));
             }
         }
     }
@@ -513,7 +518,7 @@ final class SimSession implements SessionClient {
     public void onState(Consumer<SessionState> listener) {
         listeners.add(listener);
         SessionState now = state();
-        turn.execute(() -> listener.accept(now));
+        tell(() -> listener.accept(now));
     }
 
     @Override

@@ -53,13 +53,14 @@ class RecipesOnApacheTest extends RecipeScenarios {
     void aLockIsKeptWhenTheLeaderOfTheServersIsKilled() throws Exception {
         try (Lease lease = new InterProcessMutex(one, "/lock").acquire().await()) {
             var next = new InterProcessMutex(two, "/lock").acquire();
+            eventually(() -> one.children("/lock").await().names().size() == 2);
             long leader = ensemble.awaitLeader();
             ensemble.member(leader).kill();
             ensemble.start(leader);
             one.connected().await();
             one.exists("/").await();
             assertThat(lease.isHeld()).isTrue();
-            assertThat(next.isDone()).isFalse();
+            assertThat(next.isDone()).as(next.toString()).isFalse();
             lease.release().await();
             next.await().release().await();
         }

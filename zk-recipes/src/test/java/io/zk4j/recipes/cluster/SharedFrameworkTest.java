@@ -17,6 +17,7 @@ import io.zk4j.recipes.primitive.WatchedView.Scope;
 import io.zk4j.testing.ZkTestServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,7 +69,9 @@ class SharedFrameworkTest {
                     new InterProcessMutex(zk, "/lock").acquire().await();
                     new LeaderLatch(zk, "/leader").start().elected().await();
                     ZkCache.open(zk, "/", Scope.SUBTREE).complete().await();
-                    assertThat(frameworkThreads(server)).hasSizeBetween(1, i + 1);
+                    var working = new CompletableFuture<List<Thread>>();
+                    zk.engine().turn().apart(() -> working.complete(frameworkThreads(server)));
+                    assertThat(working.get()).hasSizeBetween(1, i + 1);
                 }
             }
             eventually(() -> server.connectedSessions().isEmpty());

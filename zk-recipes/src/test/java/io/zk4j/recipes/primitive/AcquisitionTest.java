@@ -174,6 +174,15 @@ class AcquisitionTest {
     }
 
     @Test
+    void aLeaseIsLostAlsoWhenItsNodeIsDeletedMuchLater() throws Exception {
+        int before = playground.watches();
+        Lease lease = queue(one).await();
+        eventually(() -> playground.watches() == before + 1); // it looks after its znode by now
+        playground.delete(lease.path());
+        lease.lost().toCompletableFuture().get();
+    }
+
+    @Test
     void theServersRefuseWhatIsGuardedByALeaseThatIsGone() throws Exception {
         Lease lease = queue(one).await();
         List<Op> write =
