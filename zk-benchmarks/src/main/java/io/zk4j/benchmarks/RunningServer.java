@@ -5,6 +5,7 @@
 package io.zk4j.benchmarks;
 
 import io.zk4j.client.ZkClient;
+import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.testing.ZkDistribution;
 import io.zk4j.testing.ZkProcess;
@@ -46,6 +47,13 @@ public class RunningServer {
         return ZkClient.builder(server.connectString())
                 .callbacksOn(Runnable::run)
                 .open();
+    }
+
+    /** A framework that is connected; the caller closes it. */
+    ZkFramework newFramework() throws InterruptedException {
+        var zk = ZkFramework.connect(server.connectString());
+        zk.connected().await();
+        return zk;
     }
 
     @TearDown(Level.Trial)

@@ -36,6 +36,11 @@ public final class CompareRecipes implements Callable<Integer> {
     @Option(names = "--seconds", description = "Length of each measurement (default ${DEFAULT-VALUE}).")
     private double seconds = 5;
 
+    @Option(
+            names = "--warm-up",
+            description = "Seconds before each, in which what is used is compiled (default ${DEFAULT-VALUE}).")
+    private double warmUp = 15;
+
     @Option(names = "--dir", description = "Where the server keeps its files (default ${DEFAULT-VALUE}).")
     private Path folder = Path.of("zk-benchmarks/target/compare");
 
@@ -54,8 +59,7 @@ public final class CompareRecipes implements Callable<Integer> {
         try {
             var environment = Environment.of(run);
             System.out.println(environment);
-            var measured = Duration.ofMillis(Math.round(seconds * 1000));
-            var effort = new Effort(measured, measured, 1);
+            var effort = new Effort(duration(warmUp), duration(seconds), 1);
             var zk4j = Subjects.named(Subjects.ZK4J, FOREIGN.resolve("apache-zookeeper"), List.of("-Xmx1g"), List.of());
             var curator = Curator.subject(FOREIGN, PROGRAMS, run.resolve("curator-classes"));
             var results = new Comparison(workloads, List.of(zk4j, curator), zk4j, effort, run, System.out).run(rounds);
@@ -65,5 +69,9 @@ public final class CompareRecipes implements Callable<Integer> {
             Folders.delete(run);
         }
         return 0;
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 }
