@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of a call, as a stage and for those who wait.
  *
- * <p>What depends on the stage runs on the executor for callbacks, so it may take its time. Cancelling gives up what was asked for
+ * <p>What depends on the stage runs on the executor for callbacks, so it may take its time, or on a thread that was waiting for the
+ * outcome if it comes to depend on it in that moment. Cancelling gives up what was asked for
  * where that makes sense: who is cancelled while queueing for a lock leaves the line.
  */
 public final class Pending<T> extends CompletableFuture<T> {
@@ -154,7 +156,7 @@ public final class Pending<T> extends CompletableFuture<T> {
     /** A thread that waits counts itself before it looks at the outcome, so either it is seen here or it sees the outcome. */
     private void followLater() {
         if (waiters.get() == 0) {
-            callbacks.execute(this::follow);
+            followOnCallbacks();
         }
     }
 
@@ -164,8 +166,17 @@ public final class Pending<T> extends CompletableFuture<T> {
             if (getNumberOfDependents() == 0) {
                 follow();
             } else {
-                callbacks.execute(this::follow);
+                followOnCallbacks();
             }
+        }
+    }
+
+    /** What the executor refuses, as it was shut down, is still an outcome that somebody waits for. */
+    private void followOnCallbacks() {
+        try {
+            callbacks.execute(this::follow);
+        } catch (RejectedExecutionException refused) {
+            follow();
         }
     }
 
