@@ -71,7 +71,11 @@ class ComparisonTest {
     }
 
     static Subject subject(String name) {
+        return subject(name, List.of());
+    }
+
+    static Subject subject(String name, List<String> archiveJvm) {
         var jars = Path.of(System.getProperty("zk4j.root"), "zk-testing", "target", "foreign", "apache-zookeeper");
-        return Subjects.named(name, jars, SMALL, List.of());
+        return Subjects.named(name, jars, SMALL, archiveJvm);
     }
 }
