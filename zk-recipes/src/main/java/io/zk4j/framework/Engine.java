@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,12 @@ public final class Engine {
      * @param callbacks runs what the application has to say, which may block
      * @param guids names what is protected against lost replies; never the same twice
      */
-    public record Surroundings(SessionClient.Source sessions, Turn turn, Executor callbacks, Supplier<UUID> guids) {}
+    public record Surroundings(
+            SessionClient.Source sessions,
+            Turn turn,
+            Executor callbacks,
+            Supplier<UUID> guids,
+            LongUnaryOperator chance) {}
 
     private final Surroundings surroundings;
     private final Turn turn;
@@ -88,6 +94,11 @@ public final class Engine {
     /** A name for something that is protected against lost replies. */
     public UUID newGuid() {
         return surroundings.guids().get();
+    }
+
+    /** Of a bound makes a number from nothing to below it. */
+    LongUnaryOperator chance() {
+        return surroundings.chance();
     }
 
     /** Something to hand out, whose outcome is decided later. What depends on it runs on the turn if a step asks for it. */

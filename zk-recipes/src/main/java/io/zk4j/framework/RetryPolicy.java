@@ -6,7 +6,6 @@ package io.zk4j.framework;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -55,8 +54,7 @@ public interface RetryPolicy {
 
     /** The same with a longest pause. */
     static RetryPolicy boundedExponential(Duration base, Duration longest, int retries) {
-        return boundedExponential(
-                base, longest, retries, bound -> ThreadLocalRandom.current().nextLong(bound));
+        return boundedExponential(base, longest, retries, Route.CHANCE);
     }
 
     /**

@@ -6,9 +6,14 @@ package io.zk4j.framework;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
 
 /** Through which session a call goes, and how patiently. Asked by steps of the turn, anew for each try. */
 interface Route {
+    /** Of a bound makes a number from nothing to below it. */
+    LongUnaryOperator CHANCE = bound -> ThreadLocalRandom.current().nextLong(bound);
+
     /** The session for the next try; one that is over if there will be no other. */
     Session session();
 
@@ -19,9 +24,9 @@ interface Route {
     boolean outlives(Session session);
 
     /** For what belongs to one session: tries until that is over. */
-    static Route of(Session session) {
+    static Route of(Session session, LongUnaryOperator chance) {
         RetryPolicy patient =
-                RetryPolicy.boundedExponential(Duration.ofMillis(20), Duration.ofSeconds(1), Integer.MAX_VALUE);
+                RetryPolicy.boundedExponential(Duration.ofMillis(20), Duration.ofSeconds(1), Integer.MAX_VALUE, chance);
         return new Route() {
             @Override
             public Session session() {

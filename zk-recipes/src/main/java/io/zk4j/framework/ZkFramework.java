@@ -35,8 +35,6 @@ import java.util.function.Consumer;
  */
 public final class ZkFramework implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
-    private static final RetryPolicy GUARANTEED =
-            RetryPolicy.boundedExponential(Duration.ofMillis(50), Duration.ofSeconds(5), Integer.MAX_VALUE);
 
     /**
      * What views can differ in.
@@ -271,7 +269,9 @@ public final class ZkFramework implements AutoCloseable {
      * is closed, whatever the retry policy. That there is none is fine.
      */
     public Pending<Void> deleteGuaranteed(String path) {
-        return engine.take(() -> operations(Route.of(engine, GUARANTEED)).remove(path));
+        var untilDone = RetryPolicy.boundedExponential(
+                Duration.ofMillis(50), Duration.ofSeconds(5), Integer.MAX_VALUE, engine.chance());
+        return engine.take(() -> operations(Route.of(engine, untilDone)).remove(path));
     }
 
     /** Deletes a znode and everything below it. That there is none is fine. */
@@ -316,7 +316,7 @@ public final class ZkFramework implements AutoCloseable {
 
     /** Calls that belong to one session, repeated until that is over; for steps of the turn. */
     public Operations operations(Session session) {
-        return operations(Route.of(session));
+        return operations(Route.of(session, engine.chance()));
     }
 
     private Operations operations(Route route) {

@@ -133,7 +133,7 @@ public final class ZkFrameworkBuilder {
         var turn = work != null
                 ? new Turn(work, Timers.SYSTEM)
                 : Turn.atOnce(ownThread(ensemble.connectString()), Timers.SYSTEM);
-        var surroundings = new Engine.Surroundings(this::session, turn, callbacks, UUID::randomUUID);
+        var surroundings = new Engine.Surroundings(this::session, turn, callbacks, UUID::randomUUID, Route.CHANCE);
         var all = defaultDataIsSet ? settings : settings.defaultData(localAddress());
         return new ZkFramework(new Engine(surroundings), all);
     }

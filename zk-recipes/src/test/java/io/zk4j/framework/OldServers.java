@@ -25,7 +25,8 @@ public final class OldServers {
                         ZkClient.builder(connectString).callbacksOn(turn).open())),
                 new Turn(ForkJoinPool.commonPool(), Timers.SYSTEM),
                 ForkJoinPool.commonPool(),
-                UUID::randomUUID);
+                UUID::randomUUID,
+                Route.CHANCE);
         return new ZkFramework(new Engine(surroundings), ZkFramework.Settings.DEFAULT);
     }
 

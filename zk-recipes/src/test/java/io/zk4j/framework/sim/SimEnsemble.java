@@ -9,11 +9,9 @@ import io.zk4j.client.Op;
 import io.zk4j.client.WatchEvent;
 import io.zk4j.client.ZkException;
 import io.zk4j.framework.Frameworks;
-import io.zk4j.framework.RetryPolicy;
 import io.zk4j.framework.Turn;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +53,7 @@ public final class SimEnsemble {
                 world.chance(0.5) ? Turn.atOnce(world.executor(), world) : new Turn(world.executor(), world),
                 world.executor(),
                 world::guid,
-                RetryPolicy.boundedExponential(Duration.ofSeconds(1), Duration.ofSeconds(30), 3, world::below));
+                world::below);
     }
 
     SimTree tree() {
