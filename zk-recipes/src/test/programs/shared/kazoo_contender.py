@@ -46,6 +46,8 @@ class Worker:
         self.referee = RefereeLine()
         self.zk = KazooClient(hosts=CONNECT_STRING, timeout=4.0)
         self.zk.start()
+        self.queue = self.zk.LockingQueue(PATH)
+        self.items = 0
 
     def hold(self, lock):
         self.referee.say("ENTER", "X", self.zk.exists(PATH + "/" + lock.node).czxid)
@@ -68,11 +70,24 @@ class Worker:
         counter += 1
         self.referee.say("COUNTED", counter.post_value)
 
+    def put_and_consume(self):
+        self.items += 1
+        item = "%s:%d" % (self.id, self.items)
+        self.referee.say("PUTTING", item)
+        self.queue.put(item.encode())
+        self.referee.say("PUT", item)
+        self.referee.say("TAKING")
+        taken = self.queue.get(timeout=2)
+        time.sleep(self.random.random() * 0.004)
+        consumed = taken is not None and self.queue.consume()
+        self.referee.say("TOOK " + taken.decode() if consumed else "NOTHING")
+
     def play(self):
         rounds = {
             "mutex-with-kazoo": self.mutex,
             "selector-with-kazoo": self.lead,
             "shared-count-with-kazoo": self.count,
+            "locking-queue": self.put_and_consume,
         }
         self.referee.say("HELLO", SIDE, self.id)
         while self.referee.next() != "STOP":

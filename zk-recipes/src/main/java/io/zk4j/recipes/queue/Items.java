@@ -6,15 +6,18 @@ package io.zk4j.recipes.queue;
 
 import io.zk4j.client.Children;
 import io.zk4j.client.CreateOptions;
+import io.zk4j.client.MultiFailedException;
 import io.zk4j.client.NoNodeException;
 import io.zk4j.client.NodeExistsException;
 import io.zk4j.client.Watched;
 import io.zk4j.framework.CreateSpec;
 import io.zk4j.framework.CreateSpec.Parents;
+import io.zk4j.framework.Operations;
 import io.zk4j.framework.Stages;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.Paths;
+import io.zk4j.protocol.Stat;
 import io.zk4j.recipes.primitive.Lookout.Glance;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -76,6 +79,13 @@ final class Items {
         return names(zk.operations().children(path).thenApply(Children::names));
     }
 
+    /** How many there are, those included that stand for a moment for what was just taken. */
+    CompletionStage<Integer> count() {
+        return zk.operations()
+                .exists(path)
+                .thenApply(stat -> stat.map(Stat::numChildren).orElse(0));
+    }
+
     /** Puts an item at the end of those of its kind; the name comes back. */
     CompletionStage<String> put(String name, Bytes data) {
         var spec = CreateSpec.of(item(name), data, CreateOptions.PERSISTENT.sequential());
@@ -86,6 +96,19 @@ final class Items {
                 put,
                 failure -> failure instanceof NoNodeException
                         ? createQueue().thenCompose(done -> put(name, data))
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    /** Puts all of these items at the end of those of their kind, or none. */
+    CompletionStage<Void> putAll(String name, List<Bytes> some) {
+        Operations calls = zk.operations();
+        var put = calls.multi(some.stream()
+                .map(data -> calls.creation(item(name), data, CreateOptions.PERSISTENT.sequential()))
+                .toList());
+        return Stages.recover(
+                put.thenCompose(done -> Stages.done()),
+                failure -> failure instanceof MultiFailedException multi && multi.failure() instanceof NoNodeException
+                        ? createQueue().thenCompose(done -> putAll(name, some))
                         : CompletableFuture.failedStage(failure));
     }
 

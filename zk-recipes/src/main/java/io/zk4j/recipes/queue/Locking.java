@@ -9,15 +9,17 @@ import io.zk4j.framework.Pending;
 import io.zk4j.framework.Stages;
 import io.zk4j.recipes.primitive.Lookout;
 import io.zk4j.recipes.primitive.Lookout.Glance;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Claiming the first item of a queue that nobody else has; of the turn. Those that others have are left out, and watched: if the session
- * of whoever has one ends, it can be had again.
+ * Claiming the first item of a queue that nobody else has; of the turn. Those that others have are left out; if
+ * there are no other ones, their locks are watched: if the session of whoever has one ends, it can be had again.
  */
 final class Locking implements Lookout.View<Optional<Claim>> {
     private final Items items;
@@ -28,9 +30,9 @@ final class Locking implements Lookout.View<Optional<Claim>> {
         this.locks = locks;
     }
 
-    /** Claims the next item, as soon as there is one. */
-    static Pending<Optional<Claim>> begin(Items items, Locks locks) {
-        return Lookout.begin(items.zk(), items.path(), null, Optional.empty(), new Locking(items, locks));
+    /** Claims the next item; empty if there is none in time. */
+    static Pending<Optional<Claim>> begin(Items items, Locks locks, @Nullable Duration patience) {
+        return Lookout.begin(items.zk(), items.path(), patience, Optional.empty(), new Locking(items, locks));
     }
 
     @Override
@@ -39,35 +41,45 @@ final class Locking implements Lookout.View<Optional<Claim>> {
     }
 
     private CompletionStage<Optional<Claim>> next(Glance glance, Set<String> others) {
-        if (others.size() >= Items.NAMES_KEPT_MAX) {
-            return Stages.value(Optional.empty()); // as many watches as names are enough
-        }
         return items.next(glance, name -> !others.contains(name))
-                .thenCompose(name -> name.isEmpty()
-                        ? Stages.value(Optional.empty())
-                        : claim(glance, name.get(), others)
-                                .thenCompose(claim -> claim.isPresent() ? Stages.value(claim) : next(glance, others)));
+                .thenCompose(name ->
+                        name.isEmpty() ? untilUnlocked(glance, others) : claimOrTheNext(glance, name.get(), others));
     }
 
-    private CompletionStage<Optional<Claim>> claim(Glance glance, String name, Set<String> others) {
+    private CompletionStage<Optional<Claim>> claimOrTheNext(Glance glance, String name, Set<String> others) {
         return Stages.recover(
-                locks.claim(glance.session(), name),
+                locks.claim(glance.session(), name)
+                        .thenCompose(claim -> claim.isPresent() ? Stages.value(claim) : next(glance, others)),
                 failure -> failure instanceof NodeExistsException
-                        ? watch(glance, name, others)
+                        ? besides(glance, name, others)
                         : CompletableFuture.failedStage(failure));
     }
 
-    private CompletionStage<Optional<Claim>> watch(Glance glance, String name, Set<String> others) {
-        return glance.calls()
-                .existsAndWatch(locks.lockOf(name), glance::changed)
-                .thenCompose(seen -> {
-                    glance.keep(seen.watch());
-                    if (seen.value().isEmpty()) {
-                        return claim(glance, name, others);
-                    }
-                    others.add(name);
-                    return Stages.value(Optional.empty());
+    /** Where one is taken, others may be: to try them one by one would take longer than some of them are held. */
+    private CompletionStage<Optional<Claim>> besides(Glance glance, String name, Set<String> others) {
+        others.add(name);
+        return locks.names(glance.calls().children(locks.path())).thenCompose(names -> {
+            others.addAll(names);
+            return next(glance, others);
+        });
+    }
+
+    private CompletionStage<Optional<Claim>> untilUnlocked(Glance glance, Set<String> others) {
+        if (others.isEmpty()) {
+            return Stages.value(Optional.empty());
+        }
+        var seen = glance.calls()
+                .childrenAndWatch(locks.path(), glance::changed)
+                .thenApply(watched -> {
+                    glance.keep(watched.watch());
+                    return watched.value();
                 });
+        return locks.names(seen).thenApply(names -> {
+            if (!new HashSet<>(names).containsAll(others)) {
+                glance.again();
+            }
+            return Optional.empty();
+        });
     }
 
     @Override

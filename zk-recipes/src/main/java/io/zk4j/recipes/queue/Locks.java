@@ -4,6 +4,7 @@
  */
 package io.zk4j.recipes.queue;
 
+import io.zk4j.client.Children;
 import io.zk4j.client.CreateOptions;
 import io.zk4j.client.MultiFailedException;
 import io.zk4j.client.NoNodeException;
@@ -22,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Claims items by ephemeral znodes of the same name below another path, as Curator does. The item stays until it is consumed, so it comes
- * again if the session of whoever has it ends.
+ * Claims items by ephemeral znodes of the same name below another path, as Curator and kazoo do. The item stays until it is consumed, so
+ * it comes again if the session of whoever has it ends.
+ *
+ * @param parents what the path is made as
  */
-record Locks(Items items, String path) {
+record Locks(Items items, String path, Parents parents) {
     /**
      * Claims an item.
      *
@@ -34,43 +37,70 @@ record Locks(Items items, String path) {
     CompletionStage<Optional<Claim>> claim(Session session, String name) {
         Operations calls = items.zk().operations(session);
         // Its own GUID tells it from that of another queue in this program whose session is the same.
-        var lock = CreateSpec.of(
-                        lockOf(name), Bytes.ofUtf8(items.zk().engine().newGuid().toString()), CreateOptions.EPHEMERAL)
-                .parents(Parents.CONTAINERS)
+        Bytes owner = Bytes.ofUtf8(items.zk().engine().newGuid().toString().replace("-", ""));
+        var lock = CreateSpec.of(lockOf(name), owner, CreateOptions.EPHEMERAL)
+                .parents(parents)
                 .idempotent(true);
         return calls.exists(items.item(name)) // most of those that are contended for are gone
                 .thenCompose(stat -> stat.isEmpty()
                         ? Stages.value(Optional.empty())
                         : calls.create(lock)
-                                .thenCompose(created -> read(new Locked(this, session, name, Bytes.EMPTY))));
+                                .thenCompose(created -> read(new Locked(this, session, name, owner, Bytes.EMPTY))));
     }
 
     /** Only what is there after the lock is this program's. */
     private CompletionStage<Optional<Claim>> read(Locked locked) {
         return Stages.recover(
-                locked.calls()
-                        .get(items.item(locked.name()))
-                        .thenApply(node -> Optional.of(new Locked(this, locked.session(), locked.name(), node.data()))),
+                locked.calls().get(items.item(locked.name())).thenApply(node -> Optional.of(locked.with(node.data()))),
                 failure -> locked.unlock()
                         .thenCompose(unlocked -> failure instanceof NoNodeException
                                 ? Stages.value(Optional.empty())
                                 : CompletableFuture.failedStage(failure)));
     }
 
+    /** The names of the items that somebody has. */
+    CompletionStage<List<String>> names(CompletionStage<Children> locks) {
+        return Stages.orIf(NoNodeException.class, locks.thenApply(Children::names), Stages.value(List.of()));
+    }
+
     String lockOf(String name) {
         return Paths.child(path, name);
     }
 
-    /** An item under lock. */
-    record Locked(Locks locks, Session session, String name, Bytes data) implements Claim {
+    /**
+     * An item under lock.
+     *
+     * @param owner what is in the lock, and in no other one
+     */
+    record Locked(Locks locks, Session session, String name, Bytes owner, Bytes data) implements Claim {
+        private Locked with(Bytes found) {
+            return new Locked(locks, session, name, owner, found);
+        }
+
         Operations calls() {
             return locks.items().zk().operations(session);
         }
 
-        /** To be waited for: repeated after a lost reply, it would take the next lock of this name away. Never fails. */
+        /** Whether the servers have this lock still. */
+        CompletionStage<Boolean> holdsLock() {
+            CompletionStage<Boolean> held = calls().sync(lock())
+                    .thenCompose(synced -> calls().get(lock()))
+                    .thenApply(node -> node.data().equals(owner));
+            return Stages.orIf(NoNodeException.class, held, Stages.value(false));
+        }
+
+        /** Takes the lock away, and after a lost reply not the next one of this name. Never fails. */
         CompletionStage<Void> unlock() {
-            return Stages.recover(
-                    calls().remove(locks.lockOf(name)), failure -> Stages.done()); // it goes with the session
+            CompletionStage<Void> again = Stages.recover(
+                    calls().delete(lock(), Op.ANY_VERSION),
+                    failure -> failure instanceof OutcomeUnknownException
+                            ? holdsLock().thenCompose(still -> still ? unlock() : Stages.done())
+                            : CompletableFuture.failedStage(failure));
+            return Stages.recover(again, failure -> Stages.done()); // it goes with the session
+        }
+
+        private String lock() {
+            return locks.lockOf(name);
         }
 
         private String item() {

@@ -4,11 +4,11 @@
  */
 package io.zk4j.recipes.queue;
 
+import io.zk4j.framework.CreateSpec.Parents;
 import io.zk4j.framework.Pending;
 import io.zk4j.framework.Stages;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
-import io.zk4j.protocol.Stat;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +45,7 @@ public abstract sealed class QueueBase<T> implements AutoCloseable
         this.zk = settings.zk();
         this.serializer = settings.serializer();
         this.items = new Items(zk, settings.path(), naming);
-        this.locks = settings.lockPath().map(path -> new Locks(items, path));
+        this.locks = settings.lockPath().map(path -> new Locks(items, path, Parents.CONTAINERS));
         this.room = settings.itemsMax().map(max -> new Room(zk, settings.path(), max));
         this.consuming = settings.delivery()
                 .map(delivery -> new Consuming(zk, settings.path(), this::claim, delivery, settings.errorHandler()));
@@ -53,7 +53,7 @@ public abstract sealed class QueueBase<T> implements AutoCloseable
     }
 
     private Pending<Optional<Claim>> claim() {
-        return locks.isPresent() ? Locking.begin(items, locks.get()) : Taking.begin(items, null);
+        return locks.isPresent() ? Locking.begin(items, locks.get(), null) : Taking.begin(items, null);
     }
 
     final Items items() {
@@ -142,10 +142,7 @@ public abstract sealed class QueueBase<T> implements AutoCloseable
 
     /** How many znodes are in the queue, those included that stand for a moment for what was just taken. */
     public Pending<Integer> size() {
-        return zk.engine()
-                .take(() -> zk.operations()
-                        .exists(items.path())
-                        .thenApply(stat -> stat.map(Stat::numChildren).orElse(0)));
+        return zk.engine().take(items::count);
     }
 
     /** Takes nothing more out. Completes when all puts have their outcome, and what is in the consumer's hands is consumed. Never fails. */

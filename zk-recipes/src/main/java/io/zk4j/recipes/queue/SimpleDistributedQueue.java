@@ -13,7 +13,6 @@ import io.zk4j.recipes.primitive.Lookout;
 import io.zk4j.recipes.primitive.Lookout.Glance;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -65,20 +64,8 @@ public final class SimpleDistributedQueue {
         return take(Taking.begin(items, null), item -> item.orElseThrow().data());
     }
 
-    /** What cancels the one cancels the other; and if the other is decided already, the item goes back. */
     private <T> Pending<T> take(Pending<Optional<Claim>> taking, Function<Optional<Claim>, T> result) {
-        Pending<T> pending = items.zk().engine().pending();
-        pending.onCancel(() -> taking.cancel(false));
-        taking.onOutcome((item, failure) -> {
-            if (item == null) {
-                pending.fail(failure == null ? new CancellationException() : failure);
-            } else if (pending.deliver(result.apply(item))) {
-                item.ifPresent(Claim::done);
-            } else {
-                item.ifPresent(Claim::giveBack);
-            }
-        });
-        return pending;
+        return Claim.handOut(items.zk().engine(), taking, result, Claim::done);
     }
 
     private CompletionStage<Optional<Bytes>> first(Glance glance) {

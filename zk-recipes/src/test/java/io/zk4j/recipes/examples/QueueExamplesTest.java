@@ -12,6 +12,7 @@ import io.zk4j.protocol.Bytes;
 import io.zk4j.recipes.Playground;
 import io.zk4j.recipes.queue.DistributedQueue;
 import io.zk4j.recipes.queue.ErrorMode;
+import io.zk4j.recipes.queue.LockingQueue;
 import io.zk4j.recipes.queue.QueueBuilder;
 import io.zk4j.recipes.queue.QueueSerializer;
 import java.util.List;
@@ -68,6 +69,18 @@ class QueueExamplesTest {
         orders.put("12 apples").await();
         eventually(() -> shipped.equals(List.of("12 apples")));
         orders.closeAsync().await();
+    }
+
+    @Test
+    void aLockingQueue() throws Exception {
+        var orders = new LockingQueue(zk, "/orders");
+        orders.put(Bytes.ofUtf8("12 apples")).await();
+        try (var order = orders.get().await()) {
+            ship(order.data().utf8());
+            order.consume().await(); // to leave without it would release the order
+        }
+        assertThat(shipped).containsExactly("12 apples");
+        assertThat(orders.size().await()).isZero();
     }
 
     @Test

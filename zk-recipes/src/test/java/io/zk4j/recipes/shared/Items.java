@@ -11,14 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Judges a queue: what was put is taken once, in order, and nothing is lost but what a killed taker had in its hands. */
+/**
+ * Judges a queue: what was put is taken once, in order if there is one, and nothing is lost but what a killed taker had in its hands.
+ */
 final class Items extends Judge {
     private final Set<String> begun = new HashSet<>();
     private final Set<String> put = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Integer> lastTaken = new HashMap<>(); // by taker and putter
     private final Set<Member> taking = new HashSet<>();
+    private final boolean inOrder;
     private int unknown;
+
+    /**
+     * What is put and taken.
+     *
+     * @param inOrder whether each taker must get the items of each putter in the order in which they were put
+     */
+    Items(boolean inOrder) {
+        this.inOrder = inOrder;
+    }
 
     @Override
     String heard(Member member, List<String> words) {
@@ -45,7 +57,7 @@ final class Items extends Judge {
         var parts = item.split(":", -1);
         int number = Integer.parseInt(parts[1]);
         Integer last = lastTaken.put(member.id() + " " + parts[0], number);
-        if (last != null && number < last) {
+        if (inOrder && last != null && number < last) {
             accuse("Something was taken after what was put later.", member, item, last);
         }
         share(member);

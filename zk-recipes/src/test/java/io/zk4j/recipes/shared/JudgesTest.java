@@ -87,7 +87,7 @@ class JudgesTest {
 
     @Test
     void whatIsTakenWasPutAndIsTakenOnceAndInOrder() {
-        var judge = new Items();
+        var judge = new Items(true);
         say(judge, ONE, "PUTTING one:1", "PUT one:1", "PUTTING one:2", "PUT one:2");
         say(judge, TWO, "TAKING", "TOOK one:2");
         assertThat(judge.violations()).isEmpty();
@@ -104,7 +104,7 @@ class JudgesTest {
 
     @Test
     void nothingIsLostButWhatAKilledTakerHadInItsHands() {
-        var judge = new Items();
+        var judge = new Items(true);
         say(judge, ONE, "PUTTING one:1", "PUT one:1", "PUTTING one:2", "PUT one:2");
         say(judge, TWO, "TAKING");
         judge.gone(TWO);

@@ -77,7 +77,11 @@ class SharedWithOthersTest {
                         Numbers::new,
                         (playground, judge) ->
                                 ((Numbers) judge).isLeftWith(data(playground).getLong())),
-                new Recipe("queue", Bytes.EMPTY, Items::new, SharedWithOthersTest::checkQueue),
+                new Recipe(
+                        "queue",
+                        Bytes.EMPTY,
+                        () -> new Items(true),
+                        (playground, judge) -> isLeftWithWhatIsIn(PATH, playground, judge)),
                 new Recipe("group", Views::new),
                 new Recipe("discovery", Views::new));
     }
@@ -94,6 +98,14 @@ class SharedWithOthersTest {
                                 ((Numbers) judge).isLeftWith(data(playground).getInt())));
     }
 
+    static Stream<Recipe> withKazoo() {
+        return Stream.of(new Recipe(
+                "locking-queue",
+                Bytes.EMPTY,
+                () -> new Items(false),
+                (playground, judge) -> isLeftWithWhatIsIn(PATH + "/entries", playground, judge)));
+    }
+
     @BeforeAll
     static void compile() throws Exception {
         curator = CuratorProgram.compile(classes);
@@ -102,7 +114,7 @@ class SharedWithOthersTest {
     @ParameterizedTest
     @MethodSource
     void withCurator(Recipe recipe) throws Exception {
-        try (var contest = contest(recipe)) {
+        try (var contest = contest(recipe).with("curator", curator::start)) {
             judge(recipe, contest);
         }
     }
@@ -110,23 +122,29 @@ class SharedWithOthersTest {
     @ParameterizedTest
     @MethodSource
     void withCuratorAndKazoo(Recipe recipe) throws Exception {
-        var program = CuratorProgram.programs().resolve("kazoo_contender.py");
-        assertThat(Path.of("/usr/lib/python3/dist-packages/kazoo"))
-                .as("kazoo, which zk-testing/src/test/programs/foreign/install.sh installs")
-                .exists();
-        try (var contest = contest(recipe)
-                .with("kazoo", (folder, arguments) -> ContenderProcess.kazoo(folder, program, arguments))) {
+        try (var contest = contest(recipe).with("curator", curator::start).with("kazoo", kazoo())) {
+            judge(recipe, contest);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void withKazoo(Recipe recipe) throws Exception {
+        try (var contest = contest(recipe).with("kazoo", kazoo())) {
             judge(recipe, contest);
         }
     }
 
     @Test
     void aContenderThatTakesNoLockIsFound() throws Exception {
-        try (var contest = contest(new Recipe("mutex", Holds::one)).with("cheat", (folder, arguments) -> {
+        Contest.Program cheat = (folder, arguments) -> {
             var cheating =
                     Stream.concat(Stream.of("no-lock"), arguments.stream().skip(1));
             return ContenderProcess.zk4j(folder, cheating.toList());
-        })) {
+        };
+        try (var contest = contest(new Recipe("mutex", Holds::one))
+                .with("curator", curator::start)
+                .with("cheat", cheat)) {
             contest.play(Duration.ZERO, SHARE_MIN);
             assertThat(contest.violations()).isNotEmpty();
         }
@@ -141,10 +159,19 @@ class SharedWithOthersTest {
         assertThat(contest.violations()).isEmpty();
     }
 
-    private static void checkQueue(Playground playground, Judge judge) throws InterruptedException {
+    private static Contest.Program kazoo() {
+        var program = CuratorProgram.programs().resolve("kazoo_contender.py");
+        assertThat(Path.of("/usr/lib/python3/dist-packages/kazoo"))
+                .as("kazoo, which zk-testing/src/test/programs/foreign/install.sh installs")
+                .exists();
+        return (folder, arguments) -> ContenderProcess.kazoo(folder, program, arguments);
+    }
+
+    private static void isLeftWithWhatIsIn(String path, Playground playground, Judge judge)
+            throws InterruptedException {
         var left = new ArrayList<String>();
-        for (var name : playground.children(PATH)) {
-            left.add(playground.data(PATH + "/" + name));
+        for (var name : playground.children(path)) {
+            left.add(playground.data(path + "/" + name));
         }
         ((Items) judge).isLeftWith(left);
     }
@@ -154,8 +181,6 @@ class SharedWithOthersTest {
     }
 
     private Contest contest(Recipe recipe) throws Exception {
-        return new Contest(recipe.name(), recipe.judge().get(), folder, SEED)
-                .with("zk4j", ContenderProcess::zk4j)
-                .with("curator", curator::start);
+        return new Contest(recipe.name(), recipe.judge().get(), folder, SEED).with("zk4j", ContenderProcess::zk4j);
     }
 }

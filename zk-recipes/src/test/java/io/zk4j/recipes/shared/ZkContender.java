@@ -23,6 +23,7 @@ import io.zk4j.recipes.lock.InterProcessReadWriteLock;
 import io.zk4j.recipes.lock.InterProcessSemaphore;
 import io.zk4j.recipes.lock.InterProcessSemaphoreMutex;
 import io.zk4j.recipes.node.GroupMember;
+import io.zk4j.recipes.queue.LockingQueue;
 import io.zk4j.recipes.queue.SimpleDistributedQueue;
 import java.time.Duration;
 import java.util.Collection;
@@ -85,6 +86,10 @@ public final class ZkContender {
             case "queue" -> {
                 var queue = new SimpleDistributedQueue(zk, PATH);
                 yield each(order -> putAndTake(queue));
+            }
+            case "locking-queue" -> {
+                var queue = new LockingQueue(zk, PATH);
+                yield each(order -> putAndConsume(queue));
             }
             case "barrier" -> {
                 var barrier = new DistributedBarrier(zk, PATH);
@@ -149,6 +154,18 @@ public final class ZkContender {
         referee.say("TAKING");
         var taken = queue.poll(PATIENCE).await();
         referee.say(taken.map(data -> "TOOK " + data.utf8()).orElse("NOTHING"));
+    }
+
+    private void putAndConsume(LockingQueue queue) throws InterruptedException {
+        var item = setup.id() + ":" + ++items;
+        referee.say("PUTTING", item);
+        queue.put(Bytes.ofUtf8(item)).await();
+        referee.say("PUT", item);
+        referee.say("TAKING");
+        var taken = queue.get(PATIENCE).await();
+        setup.work();
+        boolean consumed = taken.isPresent() && taken.get().consume().await();
+        referee.say(consumed ? "TOOK " + taken.get().data().utf8() : "NOTHING");
     }
 
     private void keep(DistributedBarrier barrier) throws InterruptedException {
