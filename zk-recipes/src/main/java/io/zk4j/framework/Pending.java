@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The outcome of a call, as a stage and for those who wait.
  *
  * <p>What depends on the stage runs on the executor for callbacks, so it may take its time, or on a thread that was waiting for the
- * outcome if it comes to depend on it in that moment. Cancelling gives up what was asked for
- * where that makes sense: who is cancelled while queueing for a lock leaves the line.
+ * outcome if it comes to depend on it in that moment. Cancelling gives up what was asked for where that makes sense: who is cancelled
+ * while queueing for a lock leaves the line.
  */
 public final class Pending<T> extends CompletableFuture<T> {
     private final Turn turn;

@@ -29,8 +29,8 @@ public interface Lease extends AutoCloseable {
 
     /**
      * Completes if the lease is lost before it is closed, at the latest at {@link #validUntil}. On the executor for callbacks. That somebody
-     * deletes the znode is told as soon as the servers tell it, but in the first 20 ms after the grant perhaps only at their end: for most
-     * leases are given back by then, and need not be watched.
+     * deletes the znode is told as soon as the servers tell it; what happens in the first 20 ms after the grant, perhaps only at their end,
+     * as most leases are given back by then and need not be watched.
      */
     CompletionStage<Void> lost();
 
