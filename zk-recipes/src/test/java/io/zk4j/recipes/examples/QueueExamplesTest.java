@@ -15,6 +15,8 @@ import io.zk4j.recipes.queue.ErrorMode;
 import io.zk4j.recipes.queue.LockingQueue;
 import io.zk4j.recipes.queue.QueueBuilder;
 import io.zk4j.recipes.queue.QueueSerializer;
+import io.zk4j.recipes.queue.QueueSharder;
+import io.zk4j.recipes.queue.QueueSharderPolicies;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +83,21 @@ class QueueExamplesTest {
         }
         assertThat(shipped).containsExactly("12 apples");
         assertThat(orders.size().await()).isZero();
+    }
+
+    @Test
+    void severalQueuesAsOne() throws Exception {
+        var orders = QueueSharder.open(
+                zk,
+                "/orders-shards",
+                "/orders-leader",
+                QueueSharderPolicies.USUAL,
+                path -> QueueBuilder.of(zk, path, QueueSerializer.utf8())
+                        .consumer(order -> ship(order))
+                        .openQueue());
+        orders.queue().await().put("12 apples").await();
+        eventually(() -> shipped.equals(List.of("12 apples")));
+        orders.closeAsync().await();
     }
 
     @Test

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Items under lock, among programs that are cut off, and whose sessions end. */
 class LockingQueueSimulationTest {
     private static final int PROGRAMS = 3;
-    private static final int WORK_MILLIS_MAX = 200;
-    private static final int PATIENCE_MILLIS_MAX = 2_000;
-    private static final int PUT_PAUSE_MILLIS_MAX = 1_000;
+    private static final int WORK_MILLIS_MAX = 400;
+    private static final int PATIENCE_MILLIS_MAX = 4_000;
+    private static final int PUT_PAUSE_MILLIS_MAX = 1_500;
     private static final long TAKES_UNTIL_MILLIS = 17_000;
     private static final String QUEUE = "/l/queue";
 
