@@ -6,7 +6,9 @@ package io.zk4j.recipes.primitive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zk4j.client.BadVersionException;
 import io.zk4j.client.CreateOptions;
+import io.zk4j.client.NoNodeException;
 import io.zk4j.client.Op;
 import io.zk4j.framework.CreateSpec;
 import io.zk4j.framework.CreateSpec.Parents;
@@ -147,6 +149,36 @@ class PrimitiveSimulationTest {
         world.runUntilMillis(SETTLED_MILLIS + 5_000);
         assertThat(ensemble.children(ROOT)).isEmpty();
         assertThat(ensemble.watches()).isZero();
+    }
+
+    /** Nobody else deletes anything, so what is gone was deleted by this call. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource(SEEDS)
+    void aDeleteThatIsRepeatedDoesNotMissWhatItHasDeletedNorDeletesAnotherVersion(long seed) {
+        begin(seed);
+        var outcomes = new ArrayList<String>();
+        var violations = new ArrayList<String>();
+        for (int i = 0; i < 40; i++) {
+            String name = "deleted" + i;
+            ensemble.create(ROOT + "/" + name);
+            boolean asItIs = world.chance(0.7);
+            world.in(
+                    world.upTo((int) TROUBLED_MILLIS),
+                    () -> client.deleteIdempotent(ROOT + "/" + name, asItIs ? 0 : 7)
+                            .onOutcome((done, failure) -> {
+                                boolean there = ensemble.children(ROOT).contains(name);
+                                boolean wrong = failure == null ? there : failure instanceof NoNodeException;
+                                if (wrong
+                                        || (!asItIs && !there)
+                                        || (asItIs && failure instanceof BadVersionException)) {
+                                    violations.add(name + " there " + there + ", as it is " + asItIs + ": " + failure);
+                                }
+                                outcomes.add(name);
+                            }));
+        }
+        world.runUntilMillis(SETTLED_MILLIS);
+        assertThat(violations).isEmpty();
+        assertThat(outcomes).hasSize(40).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest(name = "seed {0}")

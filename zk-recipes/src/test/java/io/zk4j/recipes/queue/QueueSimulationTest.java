@@ -221,6 +221,49 @@ class QueueSimulationTest {
         consumedOnceOnly();
     }
 
+    private void remove(DistributedIdQueue<String> queue, String id, Set<String> removed, Set<String> inDoubt) {
+        queue.remove(id).onOutcome((count, failure) -> {
+            if (count == null) {
+                inDoubt.add(id);
+            } else if (count > 0) {
+                removed.add(id);
+            }
+            if (count != null && count > 1) {
+                violations.add(id + " was removed " + count + " times");
+            }
+        });
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource(SEEDS)
+    void whatIsRemovedByItsIdIsNotConsumedAndNothingElseIsMissing(long seed) {
+        scene = new Troubled(seed, PROGRAMS, false);
+        inOrder = true;
+        locking = seed % 2 == 0;
+        var removed = new HashSet<String>();
+        var inDoubt = new HashSet<String>();
+        for (int program = 0; program < PROGRAMS; program++) {
+            var builder = queue(program);
+            var queue = locking ? builder.lockPath(LOCKS).openIdQueue() : builder.openIdQueue();
+            open.add(queue);
+            produce(program, 0, (item, number) -> {
+                var putting = queue.put(item, item);
+                putting.onOutcome((done, failure) -> {
+                    if (scene.world().chance(0.4)) {
+                        scene.world().in(scene.world().upTo(100), () -> remove(queue, item, removed, inDoubt));
+                    }
+                });
+                return putting;
+            });
+        }
+        scene.settle();
+        put.removeAll(removed);
+        put.removeAll(inDoubt);
+        end();
+        consumedOnceOnly();
+        assertThat(removed).noneMatch(consumed::containsKey);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource(SEEDS)
     void aFullQueueMakesThoseWaitWhoPut(long seed) {
