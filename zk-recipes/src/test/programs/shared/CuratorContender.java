@@ -9,7 +9,10 @@ import io.zk4j.recipes.shared.Contender;
 import io.zk4j.recipes.shared.RefereeLine;
 import io.zk4j.recipes.shared.Worker;
 import java.util.Collection;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.recipes.atomic.DistributedAtomicLong;
@@ -25,8 +28,12 @@ import org.apache.curator.framework.recipes.locks.InterProcessSemaphoreMutex;
 import org.apache.curator.framework.recipes.locks.InterProcessSemaphoreV2;
 import org.apache.curator.framework.recipes.locks.StandardLockInternalsDriver;
 import org.apache.curator.framework.recipes.nodes.GroupMember;
+import org.apache.curator.framework.recipes.queue.QueueBuilder;
+import org.apache.curator.framework.recipes.queue.QueueConsumer;
+import org.apache.curator.framework.recipes.queue.QueueSerializer;
 import org.apache.curator.framework.recipes.queue.SimpleDistributedQueue;
 import org.apache.curator.framework.recipes.shared.SharedCount;
+import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.ExponentialBackoffRetry;
 import org.apache.curator.retry.RetryNTimes;
 import org.apache.curator.x.discovery.ServiceDiscoveryBuilder;
@@ -37,12 +44,15 @@ public final class CuratorContender {
     private static final String PATH = "/shared";
     private static final int NUMBER_DIGITS = 10;
     private static final int PATIENCE_SECONDS = 2;
+    private static final int DELAY_MILLIS_MAX = 300;
     private static final int TRIES_MAX = 100;
     private static final int MEMBERS = 4; // of a double barrier: all workers of two sides
 
     private final Contender.Setup setup;
     private final RefereeLine referee;
     private final CuratorFramework zk;
+    private final BlockingQueue<String> inHand = new LinkedBlockingQueue<>();
+    private final Semaphore handled = new Semaphore(0);
     private int items;
 
     private CuratorContender(Contender.Setup setup) {
@@ -105,6 +115,23 @@ public final class CuratorContender {
             case "queue": {
                 var queue = new SimpleDistributedQueue(zk, PATH);
                 return each(order -> putAndTake(queue));
+            }
+            case "id-queue": {
+                var queue = consumed().buildIdQueue();
+                queue.start();
+                return consuming(item -> queue.put(item, setup.id()), 0);
+            }
+            case "priority-queue": {
+                var queue = consumed().buildPriorityQueue(0);
+                queue.start();
+                return consuming(item -> queue.put(item, setup.random().nextInt()), 0);
+            }
+            case "delay-queue": {
+                var queue = consumed().buildDelayQueue();
+                queue.start();
+                return consuming(
+                        item -> queue.put(item, Long.parseLong(item.substring(item.lastIndexOf(':') + 1))),
+                        DELAY_MILLIS_MAX);
             }
             case "barrier": {
                 var barrier = new DistributedBarrier(zk, PATH);
@@ -172,6 +199,30 @@ public final class CuratorContender {
         referee.say("TAKING");
         var taken = queue.poll(PATIENCE_SECONDS, SECONDS);
         referee.say(taken == null ? "NOTHING" : "TOOK " + new String(taken, UTF_8));
+    }
+
+    /** From its start on, the consumer can have an item in its hands. */
+    private QueueBuilder<String> consumed() {
+        referee.say("TAKING");
+        return QueueBuilder.builder(zk, new HandingOver(), new Utf8(), PATH).putInBackground(false);
+    }
+
+    private Worker consuming(Putting putting, int delayMillisMax) {
+        return each(order -> {
+            var item = setup.id() + ":" + ++items;
+            if (delayMillisMax > 0) {
+                item += ":" + (System.currentTimeMillis() + setup.random().nextInt(delayMillisMax));
+            }
+            referee.say("PUTTING", item);
+            putting.put(item);
+            referee.say("PUT", item);
+            var taken = inHand.poll(PATIENCE_SECONDS, SECONDS);
+            if (taken != null) {
+                referee.say("TOOK", taken);
+                referee.say("TAKING");
+                handled.release();
+            }
+        });
     }
 
     private void keep(DistributedBarrier barrier) throws Exception {
@@ -256,6 +307,36 @@ public final class CuratorContender {
                 zk.close();
             }
         };
+    }
+
+    /** How an item is put. */
+    private interface Putting {
+        void put(String item) throws Exception;
+    }
+
+    /** Keeps an item until the worker has told the referee. */
+    private final class HandingOver implements QueueConsumer<String> {
+        @Override
+        public void consumeMessage(String item) throws Exception {
+            inHand.add(item);
+            handled.acquire();
+        }
+
+        @Override
+        public void stateChanged(CuratorFramework client, ConnectionState state) {}
+    }
+
+    /** Items are text. */
+    private static final class Utf8 implements QueueSerializer<String> {
+        @Override
+        public byte[] serialize(String item) {
+            return item.getBytes(UTF_8);
+        }
+
+        @Override
+        public String deserialize(byte[] bytes) {
+            return new String(bytes, UTF_8);
+        }
     }
 
     /** What is done in a round. */

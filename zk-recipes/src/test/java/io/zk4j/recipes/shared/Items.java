@@ -45,7 +45,7 @@ final class Items extends Judge {
         return GO;
     }
 
-    /** An item is called PUTTER:NUMBER. */
+    /** An item is called PUTTER:NUMBER, or PUTTER:NUMBER:DUE with the milliseconds since 1970 before which it must not come. */
     private void took(Member member, String item) {
         taking.remove(member);
         if (!begun.contains(item)) {
@@ -55,6 +55,9 @@ final class Items extends Judge {
             accuse("Something was taken twice.", member, item);
         }
         var parts = item.split(":", -1);
+        if (parts.length > 2 && System.currentTimeMillis() < Long.parseLong(parts[2])) {
+            accuse("Something was taken before its time.", member, item);
+        }
         int number = Integer.parseInt(parts[1]);
         Integer last = lastTaken.put(member.id() + " " + parts[0], number);
         if (inOrder && last != null && number < last) {

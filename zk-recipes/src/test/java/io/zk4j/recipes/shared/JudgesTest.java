@@ -115,6 +115,19 @@ class JudgesTest {
     }
 
     @Test
+    void nothingIsTakenBeforeItsTime() {
+        var judge = new Items(false);
+        String due = "one:1:" + (System.currentTimeMillis() + 1_000_000);
+        say(judge, ONE, "PUTTING one:2:0", "PUT one:2:0", "PUTTING " + due, "PUT " + due);
+        say(judge, TWO, "TAKING", "TOOK one:2:0");
+        assertThat(judge.violations()).isEmpty();
+        say(judge, TWO, "TAKING", "TOOK " + due);
+        assertThat(judge.violations())
+                .extracting(Violation::what)
+                .containsExactly("Something was taken before its time.");
+    }
+
+    @Test
     void nobodyPassesABarrierThatIsSet() {
         var judge = new Gates();
         assertThat(say(judge, ONE, "WANT")).isEqualTo("KEEP");

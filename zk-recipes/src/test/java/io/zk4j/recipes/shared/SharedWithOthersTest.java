@@ -4,6 +4,7 @@
  */
 package io.zk4j.recipes.shared;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zk4j.protocol.Bytes;
@@ -28,6 +29,8 @@ class SharedWithOthersTest {
     private static final Duration DOSE = Duration.ofSeconds(SOAK ? 60 : 5);
     private static final int SHARE_MIN = 5; // of each side, at the start and after each time it was killed
     private static final String PATH = "/shared";
+    private static final int BYTES_BEFORE_ITEM =
+            9; // version, code and length; one more byte comes behind a single item
     private static final int MEMBERS = 4; // of a double barrier: all workers of two sides
     private static final long SEED = Long.getLong("zk4j.seeds.first", 1);
 
@@ -82,8 +85,23 @@ class SharedWithOthersTest {
                         Bytes.EMPTY,
                         () -> new Items(true),
                         (playground, judge) -> isLeftWithWhatIsIn(PATH, playground, judge)),
+                consumed("id-queue"),
+                consumed("priority-queue"),
+                consumed("delay-queue"),
                 new Recipe("group", Views::new),
                 new Recipe("discovery", Views::new));
+    }
+
+    /** A queue with a consumer. */
+    private static Recipe consumed(String name) {
+        return new Recipe(name, Bytes.EMPTY, () -> new Items(false), (playground, judge) -> {
+            var left = new ArrayList<String>();
+            for (var znode : playground.children(PATH)) {
+                byte[] data = playground.bytes(PATH + "/" + znode).toArray();
+                left.add(new String(data, BYTES_BEFORE_ITEM, data.length - BYTES_BEFORE_ITEM - 1, UTF_8));
+            }
+            ((Items) judge).isLeftWith(left);
+        });
     }
 
     static Stream<Recipe> withCuratorAndKazoo() {

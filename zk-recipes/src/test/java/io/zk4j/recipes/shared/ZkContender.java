@@ -24,22 +24,32 @@ import io.zk4j.recipes.lock.InterProcessSemaphore;
 import io.zk4j.recipes.lock.InterProcessSemaphoreMutex;
 import io.zk4j.recipes.node.GroupMember;
 import io.zk4j.recipes.queue.LockingQueue;
+import io.zk4j.recipes.queue.QueueBuilder;
+import io.zk4j.recipes.queue.QueueSerializer;
 import io.zk4j.recipes.queue.SimpleDistributedQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** zk4j's contender. */
 public final class ZkContender {
     private static final String PATH = "/shared";
     private static final Duration PATIENCE = ofSeconds(2);
+    private static final int DELAY_MILLIS_MAX = 300;
     private static final int MEMBERS = 4; // of a double barrier: all workers of two sides
 
     private final Contender.Setup setup;
     private final RefereeLine referee;
     private final ZkFramework zk;
+    private final BlockingQueue<String> inHand = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CompletableFuture<Void>> handled = new LinkedBlockingQueue<>();
     private int items;
 
     private ZkContender(Contender.Setup setup) {
@@ -90,6 +100,20 @@ public final class ZkContender {
             case "locking-queue" -> {
                 var queue = new LockingQueue(zk, PATH);
                 yield each(order -> putAndConsume(queue));
+            }
+            case "id-queue" -> {
+                var queue = consumed().openIdQueue();
+                yield consuming(item -> queue.put(item, setup.id()).await(), 0);
+            }
+            case "priority-queue" -> {
+                var queue = consumed().openPriorityQueue(0);
+                yield consuming(
+                        item -> queue.put(item, setup.random().nextInt()).await(), 0);
+            }
+            case "delay-queue" -> {
+                var queue = consumed().openDelayQueue();
+                yield consuming(
+                        item -> queue.put(item, Instant.ofEpochMilli(due(item))).await(), DELAY_MILLIS_MAX);
             }
             case "barrier" -> {
                 var barrier = new DistributedBarrier(zk, PATH);
@@ -168,6 +192,39 @@ public final class ZkContender {
         referee.say(consumed ? "TOOK " + taken.get().data().utf8() : "NOTHING");
     }
 
+    /** From its opening on, the consumer can have an item in its hands. */
+    private QueueBuilder<String> consumed() {
+        referee.say("TAKING");
+        return QueueBuilder.of(zk, PATH, QueueSerializer.utf8()).asyncConsumer(item -> {
+            inHand.add(item);
+            var done = new CompletableFuture<Void>();
+            handled.add(done);
+            return done;
+        });
+    }
+
+    private Worker consuming(Putting putting, int delayMillisMax) {
+        return each(order -> {
+            var item = setup.id() + ":" + ++items;
+            if (delayMillisMax > 0) {
+                item += ":" + (System.currentTimeMillis() + setup.random().nextInt(delayMillisMax));
+            }
+            referee.say("PUTTING", item);
+            putting.put(item);
+            referee.say("PUT", item);
+            var taken = inHand.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (taken != null) {
+                referee.say("TOOK", taken);
+                referee.say("TAKING");
+                handled.take().complete(null);
+            }
+        });
+    }
+
+    private static long due(String item) {
+        return Long.parseLong(item.substring(item.lastIndexOf(':') + 1));
+    }
+
     private void keep(DistributedBarrier barrier) throws InterruptedException {
         barrier.setBarrier().await();
         referee.say("CLOSED");
@@ -227,6 +284,11 @@ public final class ZkContender {
                 zk.close();
             }
         };
+    }
+
+    /** How an item is put. */
+    private interface Putting {
+        void put(String item) throws Exception;
     }
 
     /** What is done in a round. */
