@@ -181,7 +181,8 @@ class LocksTest {
         Lease writing = writer.await();
         assertNotNow(mine.readLock());
         writing.release().await();
-        eventually(() -> playground.children(path).isEmpty()); // what was not to be had at once is taken away behind the answer
+        eventually(() ->
+                playground.children(path).isEmpty()); // what was not to be had at once is taken away behind the answer
     }
 
     @Test

@@ -23,10 +23,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Queues whose producers and consumers are cut off, and whose sessions end. */
+@Execution(ExecutionMode.CONCURRENT) // it takes longer than any other class
 class QueueSimulationTest {
     private static final String SEEDS = "io.zk4j.framework.sim.Seeds#forThisBuild";
     private static final int PROGRAMS = 3;
