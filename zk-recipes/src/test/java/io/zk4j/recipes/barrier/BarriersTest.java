@@ -15,37 +15,17 @@ import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.Perms;
+import io.zk4j.recipes.OnAPlayground;
 import io.zk4j.recipes.Playground;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(120)
-class BarriersTest {
+class BarriersTest extends OnAPlayground {
     private static final Duration A_WHILE = Duration.ofMillis(300);
-
-    private Playground playground;
-    private ZkFramework zk;
-    private ZkFramework other;
-
-    @BeforeAll
-    void open() {
-        playground = new Playground();
-        zk = playground.newClient();
-        other = playground.newClient();
-    }
-
-    @AfterAll
-    void close() {
-        playground.close();
-    }
 
     private void create(String path) throws Exception {
         var spec = CreateSpec.of(path, Bytes.EMPTY, CreateOptions.PERSISTENT).parents(Parents.CONTAINERS);

@@ -8,38 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zk4j.framework.Pending;
-import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
-import io.zk4j.recipes.Playground;
+import io.zk4j.recipes.OnAPlayground;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(120)
-class FurtherCountersTest {
-    private Playground playground;
-    private ZkFramework zk;
-    private ZkFramework other;
-
-    @BeforeAll
-    void open() {
-        playground = new Playground();
-        zk = playground.newClient();
-        other = playground.newClient();
-    }
-
-    @AfterAll
-    void close() {
-        playground.close();
-    }
-
+class FurtherCountersTest extends OnAPlayground {
     @Test
     void cachedNumbersAreTakenFromTheSharedOneInChunks() throws Exception {
         var number = new DistributedAtomicLong(zk, "/cached/long");

@@ -10,39 +10,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
-import io.zk4j.recipes.Playground;
+import io.zk4j.recipes.OnAPlayground;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(120)
-class QueueSharderTest {
+class QueueSharderTest extends OnAPlayground {
     private static final QueueSharderPolicies POLICIES = new QueueSharderPolicies(5, Duration.ofMillis(50), 3);
-
-    private Playground playground;
-    private ZkFramework zk;
-    private ZkFramework other;
-
-    @BeforeAll
-    void open() {
-        playground = new Playground();
-        zk = playground.newClient();
-        other = playground.newClient();
-    }
-
-    @AfterAll
-    void close() {
-        playground.close();
-    }
 
     private static QueueSharder<DistributedQueue<String>> producing(ZkFramework client, String path) {
         return QueueSharder.open(

@@ -12,7 +12,7 @@ import io.zk4j.client.CreateOptions;
 import io.zk4j.framework.CreateSpec;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
-import io.zk4j.recipes.Playground;
+import io.zk4j.recipes.OnAPlayground;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,35 +24,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(120)
-class QueuesTest {
+class QueuesTest extends OnAPlayground {
     private static final Duration A_MOMENT = Duration.ofMillis(50);
-
-    private Playground playground;
-    private ZkFramework zk;
-    private ZkFramework other;
-
-    @BeforeAll
-    void open() {
-        playground = new Playground();
-        zk = playground.newClient();
-        other = playground.newClient();
-    }
-
-    @AfterAll
-    void close() {
-        playground.close();
-    }
 
     private QueueBuilder<String> at(String path) {
         return QueueBuilder.of(zk, path, QueueSerializer.utf8());

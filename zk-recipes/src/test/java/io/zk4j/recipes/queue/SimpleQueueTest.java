@@ -10,38 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zk4j.framework.Pending;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
+import io.zk4j.recipes.OnAPlayground;
 import io.zk4j.recipes.Playground;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
-@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(120)
-class SimpleQueueTest {
-    private Playground playground;
-    private ZkFramework zk;
-    private ZkFramework other;
-
-    @BeforeAll
-    void open() {
-        playground = new Playground();
-        zk = playground.newClient();
-        other = playground.newClient();
-    }
-
-    @AfterAll
-    void close() {
-        playground.close();
-    }
-
+class SimpleQueueTest extends OnAPlayground {
     private static Bytes item(int number) {
         return Bytes.ofUtf8("item %04d".formatted(number));
     }
