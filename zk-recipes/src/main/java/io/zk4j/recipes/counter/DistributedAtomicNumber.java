@@ -24,7 +24,10 @@ public abstract sealed class DistributedAtomicNumber<N extends Number>
         this.value = value;
     }
 
-    /** The number as it is now. */
+    /**
+     * The number as the server of this client has it. Another server may be ahead: call {@link ZkFramework#sync} before to have what
+     * others wrote through it.
+     */
     public final Pending<N> get() {
         return zk.engine().take(() -> value.get().thenApply(this::decode));
     }

@@ -53,7 +53,7 @@ public final class DistributedAtomicValue {
         this.promotion = promotion;
     }
 
-    /** The data; empty if there is no znode. */
+    /** The data as the server of this client has it, see {@link DistributedAtomicNumber#get}; empty if there is no znode. */
     public Pending<Bytes> get() {
         return zk.engine().take(() -> value.get().thenApply(DistributedAtomicValue::data));
     }

@@ -189,6 +189,7 @@ abstract class RecipeScenarios {
         for (var change : changes) {
             assertThat(change.await().succeeded()).isTrue();
         }
+        one.sync("/number").await(); // its server may be behind the one that the other wrote through
         assertThat(new DistributedAtomicLong(one, "/number").get().await()).isEqualTo(20);
 
         try (var mine = SharedCount.open(one, "/count", 1);
