@@ -39,6 +39,14 @@ public final class Compare implements Callable<Integer> {
     private double seconds = 5;
 
     @Option(
+            names = "--warm-up",
+            description = "Seconds of the same load before each measurement (default ${DEFAULT-VALUE}).")
+    private double warmUp = 10;
+
+    @Option(names = "--required", description = "Only what has a requirement.")
+    private boolean required;
+
+    @Option(
             names = "--quick",
             description =
                     "One short round of what has a requirement, with few sessions and znodes: less than three minutes.")
@@ -87,7 +95,7 @@ public final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var workloads = quick && only.isEmpty()
+        var workloads = (quick || required) && only.isEmpty()
                 ? Workloads.required()
                 : Workloads.named(Workloads.all(!archiveJvm.isEmpty()), only);
         if (list) {
@@ -132,7 +140,10 @@ public final class Compare implements Callable<Integer> {
         if (quick) {
             return new Effort(QUICK, QUICK, QUICK_SCALE);
         }
-        var measured = Duration.ofMillis(Math.round(seconds * 1000));
-        return new Effort(measured.dividedBy(2), measured, 1);
+        return new Effort(duration(warmUp), duration(seconds), 1);
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 }
