@@ -25,7 +25,8 @@ public final class Playground implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
-    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(4);
+    /** As long, so that nobody loses anything to a pause of the machine: a session ends only when a test ends it. */
+    private static final Duration SESSION_TIMEOUT = PATIENCE;
 
     private final ZkTestServer server =
             ZkTestServer.builder().set("forceSync", "no").start();

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 @SuppressWarnings("try") // the blocks say how long something is wrong
 class WorkUnderALeaseTest {
-    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(2);
+    /** The session of who is cut off, and has lost what it holds after as long. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
+    /** The session of everybody else: no pause of the machine may end it. */
+    private static final Duration LONG = Playground.PATIENCE;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch working = new CountDownLatch(1);
@@ -44,13 +47,12 @@ class WorkUnderALeaseTest {
     @BeforeEach
     void open() {
         cluster = ZkTestCluster.of(3);
-        here = client(1);
-        there = client(2);
+        there = client(2, LONG);
     }
 
-    private ZkFramework client(int server) {
+    private ZkFramework client(int server, Duration sessionTimeout) {
         return ZkFramework.builder(cluster.server(server).connectString())
-                .sessionTimeout(SESSION_TIMEOUT)
+                .sessionTimeout(sessionTimeout)
                 .open();
     }
 
@@ -86,6 +88,7 @@ class WorkUnderALeaseTest {
 
     @Test
     void theHolderOfALockStopsWhenItIsCutOffAndBeforeTheNextHolderBegins() throws Exception {
+        here = client(1, SHORT);
         Lease mine = new InterProcessMutex(here, "/lock").acquire().await();
         Future<String> work = threads.submit(() -> mine.run(this::work));
         working.await();
@@ -104,6 +107,7 @@ class WorkUnderALeaseTest {
 
     @Test
     void runOfALockIsInterruptedWhenItsSessionIsExpired() throws Exception {
+        here = client(1, LONG);
         var lock = new InterProcessMutex(here, "/lock");
         Future<String> work = threads.submit(() -> lock.run(this::work));
         working.await();
@@ -117,6 +121,7 @@ class WorkUnderALeaseTest {
 
     @Test
     void aServerThatIsCutOffFromTheOthersCostsItsClientsTheirLocks() throws Exception {
+        here = client(1, SHORT);
         var lock = new InterProcessMutex(here, "/lock");
         Future<String> work = threads.submit(() -> lock.run(this::work));
         working.await();
@@ -131,6 +136,7 @@ class WorkUnderALeaseTest {
 
     @Test
     void aLeaderStopsWhenItIsCutOffAndBeforeTheNextOneBegins() throws Exception {
+        here = client(1, SHORT);
         try (var mine = new LeaderLatch(here, "/leader", "here").start();
                 var theirs = new LeaderLatch(there, "/leader", "there")) {
             Lease leadership = mine.elected().await();
@@ -151,6 +157,7 @@ class WorkUnderALeaseTest {
 
     @Test
     void theWorkOfALeaderSelectorIsInterruptedWhenItsSessionIsExpiredAndTheOtherOneLeads() throws Exception {
+        here = client(1, LONG);
         var led = new CountDownLatch(1);
         try (var mine = new LeaderSelector(here, "/leader", "here", threads, lease -> work());
                 var theirs = new LeaderSelector(there, "/leader", "there", threads, lease -> led.countDown())) {
