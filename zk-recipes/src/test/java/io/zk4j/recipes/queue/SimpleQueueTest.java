@@ -11,11 +11,9 @@ import io.zk4j.framework.Pending;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.recipes.OnAPlayground;
-import io.zk4j.recipes.Playground;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,12 +86,12 @@ class SimpleQueueTest extends OnAPlayground {
             offer.await();
         }
         var all = new TreeSet<String>();
-        var taken = new ArrayList<Pending<Optional<Bytes>>>();
+        var taken = new ArrayList<Pending<Bytes>>();
         for (int i = 0; i < length; i++) {
-            taken.add(queues.get(i % 2).poll(Playground.PATIENCE));
+            taken.add(queues.get(i % 2).take());
         }
         for (var one : taken) {
-            all.add(one.await().orElseThrow().utf8());
+            all.add(one.await().utf8());
         }
         assertThat(all).hasSize(length);
         eventually(() -> playground.children("/q4").isEmpty());
