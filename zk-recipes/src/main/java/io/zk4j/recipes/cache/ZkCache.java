@@ -187,10 +187,11 @@ public final class ZkCache implements AutoCloseable {
 
         @Override
         public void onEnd(RuntimeException reason) {
+            var all = List.copyOf(listeners);
+            end(reason); // before anybody is told, so that nobody who hears of the end takes the cache for fresh
             if (reason instanceof ViewTooLargeException tooLarge) {
-                tell(State.ENDED, to -> to.onEnd(tooLarge));
+                all.forEach(listener -> listener.state(State.ENDED, to -> to.onEnd(tooLarge)));
             }
-            end(reason);
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,25 +245,29 @@ class ZkCacheTest {
     @Test
     void endsWithAReasonWhenThereIsMoreThanItsLimitsAllow() throws Exception {
         var reasons = new CopyOnWriteArrayList<ViewTooLargeException>();
+        var stale = new AtomicBoolean();
         try (var cache =
                 ZkCache.builder(client, "/c").limits(new ViewLimits(5, 1000)).open()) {
-            cache.listen(new CacheListener() {
-                @Override
-                public void onChange(Change change) {
-                    told.add(data(change));
-                }
+            cache.listen(
+                    new CacheListener() {
+                        @Override
+                        public void onChange(Change change) {
+                            told.add(data(change));
+                        }
 
-                @Override
-                public void onEnd(ViewTooLargeException reason) {
-                    reasons.add(reason);
-                }
-            });
+                        @Override
+                        public void onEnd(ViewTooLargeException reason) {
+                            stale.set(cache.staleSince().isPresent());
+                            reasons.add(reason);
+                        }
+                    },
+                    Runnable::run);
             cache.complete().await();
             create("/c/5", "");
             create("/c/6", "");
             eventually(() -> reasons.size() == 1);
             assertThat(reasons.get(0)).hasMessageContaining("/c:").hasMessageContaining("entriesMax 5");
-            assertThat(cache.staleSince()).isPresent();
+            assertThat(stale).as("stale before anybody is told").isTrue();
             assertThatThrownBy(() -> cache.snapshot().await()).isInstanceOf(IllegalStateException.class);
         }
         eventually(() -> playground.watches() == 0);
