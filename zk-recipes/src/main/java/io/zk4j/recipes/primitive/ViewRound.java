@@ -14,6 +14,7 @@ import io.zk4j.recipes.primitive.WatchedView.Scope;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -146,7 +147,7 @@ final class ViewRound {
             return;
         }
         if (!unseen.isEmpty()) {
-            var missing = Set.copyOf(unseen);
+            var missing = List.copyOf(unseen);
             unseen.clear();
             missing.forEach(path -> read(path, new Reading(true, NO_EVENT)));
             return;
