@@ -6,6 +6,7 @@ package io.zk4j.recipes.shared;
 
 import static io.zk4j.recipes.Playground.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zk4j.recipes.Playground;
 import java.io.IOException;
@@ -28,7 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Contest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Contest.class);
-    private static final Duration EXIT_PATIENCE = Duration.ofSeconds(60);
+    /** Longer than the minute that kazoo's recipes may let pass between two tries, and for the share that comes after it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     private static final int WORKERS = 2; // on each side
     private static final int KILL_AFTER_MILLIS_MAX = 2_000;
 
@@ -85,9 +89,10 @@ final class Contest implements AutoCloseable {
     /** Lets all sides come to their end, which none may miss, and hears the verdict. */
     private void finish() {
         referee.endsTheGame();
-        running.forEach((side, process) -> assertThat(process.awaitExit(EXIT_PATIENCE))
+        running.forEach((side, process) -> assertThat(process.awaitExit(PATIENCE))
                 .as(() -> side + " printed:\n" + process.output())
                 .isZero());
+        eventually(referee::hasSeenEverybodyOff);
         eventually(() -> playground.server().ask("mntr").contains("zk_ephemerals_count\t0"));
         referee.ask(all -> {
             all.ended();
@@ -123,7 +128,7 @@ final class Contest implements AutoCloseable {
 
     private void awaitShare(String side, int share) {
         try {
-            eventually(() -> {
+            await().pollInterval(LOOK_AGAIN).atMost(PATIENCE).until(() -> {
                 running.forEach((name, process) -> assertThat(process.isAlive())
                         .as(() -> name + " has ended by itself; it printed:\n" + process.output())
                         .isTrue());

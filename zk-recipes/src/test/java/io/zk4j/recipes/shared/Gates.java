@@ -16,6 +16,7 @@ final class Gates extends Judge {
     private @Nullable Member lastKeeper;
     private long closing; // grows whenever the barrier begins to be removed
     private boolean isClosed;
+    private boolean mayOpenLate; // what a keeper who died had asked the servers for
 
     @Override
     String heard(Member member, List<String> words) {
@@ -28,7 +29,10 @@ final class Gates extends Judge {
                 }
                 return "WAIT";
             }
-            case "CLOSED" -> isClosed = true;
+            case "CLOSED" -> {
+                isClosed = !mayOpenLate;
+                mayOpenLate = false;
+            }
             case "OPENING" -> {
                 isClosed = false;
                 closing++;
@@ -53,12 +57,16 @@ final class Gates extends Judge {
         }
     }
 
-    /** The barrier stays when its keeper dies: whoever keeps it next finds it set. */
+    /**
+     * The barrier stays when its keeper dies: whoever keeps it next finds it set. A removal that the keeper had begun may still come, so
+     * whether it is set is not known until it is set once more.
+     */
     @Override
     void gone(Member member) {
         waiting.remove(member);
         if (member.equals(keeper)) {
             keeper = null;
+            mayOpenLate = !isClosed;
         }
     }
 }

@@ -158,6 +158,42 @@ class JudgesTest {
     }
 
     @Test
+    void whoGetsTiredWhenTheOthersComeStaysOnlyIfItIsInAfterAll() {
+        var judge = new Meetings(3);
+        say(judge, ONE, "WANT");
+        say(judge, TWO, "WANT");
+        say(judge, THREE, "WANT");
+        say(judge, ONE, "IN", "LEAVING");
+        say(judge, TWO, "IN", "LEAVING", "OUT");
+        say(judge, THREE, "TIRED");
+        assertThat(judge.violations()).isEmpty();
+        assertThat(say(judge, THREE, "WANT")).isEqualTo("2");
+
+        say(judge, ONE, "WANT");
+        say(judge, TWO, "WANT");
+        say(judge, ONE, "IN", "LEAVING", "OUT");
+        say(judge, THREE, "IN");
+        assertThat(judge.violations())
+                .extracting(Violation::what)
+                .containsExactly("Somebody is out while others stay.");
+    }
+
+    @Test
+    void whatADeadKeeperHadBegunMayStillOpenTheBarrier() {
+        var judge = new Gates();
+        say(judge, ONE, "WANT", "CLOSED", "OPENING");
+        judge.gone(ONE);
+        say(judge, TWO, "WANT", "CLOSED");
+        say(judge, THREE, "WAITING", "PASSED");
+        assertThat(judge.violations()).isEmpty();
+        say(judge, TWO, "OPENING", "OPEN");
+
+        say(judge, ONE, "WANT", "CLOSED");
+        say(judge, THREE, "WAITING", "PASSED");
+        assertThat(judge.violations()).hasSize(1);
+    }
+
+    @Test
     void aShareOfAGroupIsToSeeExactlyThoseWhoAreThere() {
         var judge = new Views();
         say(judge, ONE, "JOINING", "SEES one");

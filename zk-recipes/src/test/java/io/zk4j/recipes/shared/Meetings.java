@@ -20,6 +20,8 @@ final class Meetings extends Judge {
     private static final class Meeting {
         private final Set<Member> came = new HashSet<>();
         private final Set<Member> staying = new HashSet<>();
+        private final Set<Member> inside = new HashSet<>();
+        private boolean isOver; // somebody is out
     }
 
     Meetings(int size) {
@@ -38,15 +40,28 @@ final class Meetings extends Judge {
                 if (meeting.came.size() < size) {
                     accuse("Somebody is in before enough have come.", member, meeting.came);
                 }
+                meeting.inside.add(member);
+                outWhileOthersStay(member, meeting);
             }
             case "OUT" -> {
-                if (!meeting.staying.isEmpty()) {
-                    accuse("Somebody is out while others stay.", member, meeting.staying);
-                }
+                meeting.isOver = true;
+                outWhileOthersStay(member, meeting);
             }
-            default -> meeting.staying.remove(member); // LEAVING, or TIRED: waited in vain
+            default -> leaves(member, meeting); // LEAVING, or TIRED: waited in vain
         }
         return GO;
+    }
+
+    /** Who has come and never says that it is in may be about to say that it is tired: it has gone, and nobody need wait for it. */
+    private void outWhileOthersStay(Member member, Meeting meeting) {
+        if (meeting.isOver && !meeting.inside.isEmpty()) {
+            accuse("Somebody is out while others stay.", member, meeting.inside);
+        }
+    }
+
+    private static void leaves(Member member, Meeting meeting) {
+        meeting.staying.remove(member);
+        meeting.inside.remove(member);
     }
 
     /** The last meeting, if it has a place and all who came still wait; otherwise a new one. */
@@ -63,6 +78,6 @@ final class Meetings extends Judge {
 
     @Override
     void gone(Member member) {
-        meetings.values().forEach(meeting -> meeting.staying.remove(member));
+        meetings.values().forEach(meeting -> leaves(member, meeting));
     }
 }

@@ -50,6 +50,11 @@ final class Referee implements AutoCloseable {
         });
     }
 
+    /** Whether all who came have gone, and the judge knows. */
+    boolean hasSeenEverybodyOff() {
+        return ask(judge -> living.isEmpty());
+    }
+
     /** Nobody begins another round. */
     void endsTheGame() {
         ask(judge -> over = true);
@@ -97,21 +102,33 @@ final class Referee implements AutoCloseable {
             var words = hello.split(" ", -1);
             var member = new Judge.Member(words[1], words[2]);
             ask(judge -> living.add(member));
-            var answer = Judge.GO;
-            while (!answer.isEmpty()) {
-                connection.getOutputStream().write((answer + "\n").getBytes(UTF_8));
-                var line = in.readLine();
-                answer = line == null ? "" : answer(member, List.of(line.split(" ", -1)));
+            try {
+                talk(connection, in, member);
+            } finally {
+                leaves(member);
             }
-            ask(judge -> {
-                if (living.remove(member)) {
-                    judge.gone(member);
-                }
-                return true;
-            });
         } catch (IOException gone) {
-            // killed: whoever does so has said so before
+            // killed
         }
+    }
+
+    private void talk(Socket connection, BufferedReader in, Judge.Member member) throws IOException {
+        var answer = Judge.GO;
+        while (!answer.isEmpty()) {
+            connection.getOutputStream().write((answer + "\n").getBytes(UTF_8));
+            var line = in.readLine();
+            answer = line == null ? "" : answer(member, List.of(line.split(" ", -1)));
+        }
+    }
+
+    /** Who was not buried has ended by itself, or has come between the burial of its side and its death. */
+    private void leaves(Judge.Member member) {
+        ask(judge -> {
+            if (living.remove(member)) {
+                judge.gone(member);
+            }
+            return true;
+        });
     }
 
     /** The answer; empty if the member counts as dead. */
