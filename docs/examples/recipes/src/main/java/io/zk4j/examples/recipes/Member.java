@@ -23,7 +23,8 @@ import java.util.concurrent.CompletionStage;
  * has. Ends with its input.
  */
 public final class Member {
-    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(2);
+    /** How long the servers keep what a member has that they hear nothing of. */
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(5);
 
     private final InterProcessMutex mutex;
     private final LeaderLatch latch;

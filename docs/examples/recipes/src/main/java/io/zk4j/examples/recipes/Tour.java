@@ -62,7 +62,8 @@ public final class Tour {
         long second = bob.await("leads");
         check(second > first, "the term went from " + first + " to " + second);
         say(alice.name() + " was killed with -9, and " + millisSince(begun) + " ms later " + bob.name()
-                + " leads, for term " + second + ": the servers keep a silent session for its timeout, here 2 s.");
+                + " leads, for term " + second + ": the servers keep a silent session for its timeout, here "
+                + Member.SESSION_TIMEOUT.toSeconds() + " s.");
     }
 
     private static long millisSince(long nanoTime) {

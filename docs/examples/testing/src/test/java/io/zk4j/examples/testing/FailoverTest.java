@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @ZkCluster(servers = 3)
 class FailoverTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
     void anotherInstanceTakesOverAndTheServersMayFailOver(ZkTestCluster cluster, ZkFramework a, ZkFramework b) {

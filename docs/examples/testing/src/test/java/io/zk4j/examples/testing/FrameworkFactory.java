@@ -18,7 +18,7 @@ public final class FrameworkFactory implements ClientFactory<ZkFramework> {
     @Override
     public ZkFramework open(String connectString) {
         return ZkFramework.builder(connectString)
-                .sessionTimeout(Duration.ofSeconds(3))
+                .sessionTimeout(Duration.ofSeconds(20)) // longer than servers that fail over, or a busy machine
                 .open();
     }
 
