@@ -112,7 +112,7 @@ enum ClientQuestion {
 
     private static List<Long> repeatUntil(long deadline, ZooKeeper zk, Call call) throws Exception {
         var latencies = new ArrayList<Long>();
-        for (long start = System.nanoTime(); start < deadline; ) {
+        for (long start = System.nanoTime(); start < deadline || latencies.isEmpty(); ) {
             var told = call.make(zk);
             long now = System.nanoTime();
             latencies.add(told instanceof Long nanos ? nanos : now - start);

@@ -14,7 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 final class FirstReply {
     private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private static final Duration ANSWER_PATIENCE = Duration.ofMillis(100);
+    private static final long ANSWER_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Of the time until then: a machine on which a start takes long also takes long to answer. */
+    private static final int ANSWER_PART = 10;
 
     private FirstReply() {}
 
@@ -26,8 +28,9 @@ final class FirstReply {
     static double secondsUntil(int port, Duration patience) throws IOException {
         long begun = System.nanoTime();
         while (true) {
+            long answerNanos = Math.max(ANSWER_NANOS_MIN, (System.nanoTime() - begun) / ANSWER_PART);
             try {
-                var session = WireConnection.open(port, ANSWER_PATIENCE);
+                var session = WireConnection.open(port, Duration.ofNanos(answerNanos));
                 double seconds = (System.nanoTime() - begun) / 1e9;
                 session.close();
                 return seconds;
