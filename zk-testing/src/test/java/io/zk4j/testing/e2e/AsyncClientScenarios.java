@@ -6,6 +6,7 @@ package io.zk4j.testing.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.zk4j.client.BadVersionException;
 import io.zk4j.client.CreateOptions;
@@ -29,6 +30,7 @@ import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.ClientInfo;
 import io.zk4j.protocol.ErrorCode;
+import io.zk4j.testing.LoopbackPorts;
 import io.zk4j.testing.ServerHandle;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -282,13 +284,19 @@ abstract class AsyncClientScenarios {
     @Test
     void aSessionIsResumedByAnotherClientAndEndsForBoth() {
         done(client.create("/mine", DATA, CreateOptions.EPHEMERAL));
-        var taken = ZkClient.builder(server.connectString() + root)
-                .resume(client.state().sessionId(), client.sessionPassword())
-                .open();
-        assertThat(done(taken.exists("/mine"))).isPresent();
-        assertThat(taken.state()).returns(SessionState.Kind.CONNECTED, SessionState::kind);
-        taken.updateServers(server.connectString());
-        taken.close();
+        try (var nobody = LoopbackPorts.claim(1)) {
+            client.updateServers(
+                    "127.0.0.1:" + nobody.get(0)); // or else the two would take the session from each other
+            await().until(() -> client.state().kind() == SessionState.Kind.SUSPENDED);
+            try (var taken = ZkClient.builder(server.connectString() + root)
+                    .resume(client.state().sessionId(), client.sessionPassword())
+                    .open()) {
+                assertThat(done(taken.exists("/mine"))).isPresent();
+                assertThat(taken.state()).returns(SessionState.Kind.CONNECTED, SessionState::kind);
+                taken.updateServers(server.connectString());
+            }
+            client.updateServers(server.connectString());
+        }
 
         assertThatThrownBy(doing(client.get("/"))).isInstanceOf(SessionExpiredException.class);
     }

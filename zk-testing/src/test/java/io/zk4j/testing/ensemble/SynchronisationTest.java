@@ -132,6 +132,7 @@ class SynchronisationTest {
             assertThat(ensemble.awaitLeader()).isEqualTo(3);
             try (var client = Ensembles.client(ensemble)) {
                 Ensembles.create(client, "/before", "");
+                Ensembles.assertTreesAreEqual(ensemble); // or else it may have missed more
                 ensemble.member(1).kill();
                 write(client, "/missed", writes);
 
