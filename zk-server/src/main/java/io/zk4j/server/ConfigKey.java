@@ -57,6 +57,17 @@ public record ConfigKey<T>(
         REFUSED
     }
 
+    /** By name: there is one row for each. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConfigKey<?> key && name.equals(key.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     static <T> ConfigKey<T> file(String name, ValueType<T> type, @Nullable T defaultValue, String effect) {
         return new ConfigKey<>(name, Place.FILE, List.of(), type, defaultValue, effect, false, Standing.USED, "");
     }
