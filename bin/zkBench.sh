@@ -37,8 +37,6 @@ for module in zk-benchmarks zk-testing zk-recipes; do
 done
 find_java
 find_classpath
-# Servers are measured as they come, without the archive of their classes, but for one row that tells what it brings.
-[ "$CLASS_ARCHIVE" -nt "$ZOOKEEPER_PREFIX/zk-server/target/zk-server.jar" ] || make_class_archive
 find_class_archive
 cd "$ZOOKEEPER_PREFIX" || exit 1
 read -r -a flags <<<"${JVMFLAGS:-}"

@@ -69,8 +69,7 @@ public final class Compare implements Callable<Integer> {
             names = "--archive-jvm-args",
             split = " ",
             description =
-                    "JVM arguments with which zk4j's servers take their classes from the archive of zkServer.sh archive-classes;"
-                            + " for empty-server-archived alone.")
+                    "JVM arguments with which zk4j's servers take their classes from the archive that the build has made.")
     private List<String> archiveJvm = List.of();
 
     @Option(

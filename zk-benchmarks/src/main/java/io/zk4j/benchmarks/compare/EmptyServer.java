@@ -12,29 +12,29 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A server without data: how long from its start to its first reply, and how much memory it then takes.
  *
- * @param archived whether it takes its classes from the subject's archive
+ * @param archived whether it takes its classes from the subject's archive, if that has one
  */
 record EmptyServer(String name, String title, boolean archived, List<Need> needs) implements Workload {
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
-    /** As servers start that nobody has done anything for. */
+    /** As servers come: zk4j's with the archive of classes that its build makes. */
     static EmptyServer asItComes() {
         return new EmptyServer(
                 "empty-server",
                 "empty server: start to first reply, resident memory",
-                false,
+                true,
                 List.of(new Need(Metric.START, 2.0 / 3), new Need(Metric.RESIDENT, 0.75)));
     }
 
-    /** The same with an archive of classes, of those subjects that have one. */
-    static EmptyServer withArchive() {
-        return new EmptyServer("empty-server-archived", "the same after zkServer.sh archive-classes", true, List.of());
+    /** The same of those subjects that have an archive, without it. */
+    static EmptyServer withoutArchive() {
+        return new EmptyServer("empty-server-plain", "the same without an archive of classes", false, List.of());
     }
 
     @Override
     public boolean concerns(Subject subject) {
-        return !archived || !subject.archiveJvm().isEmpty();
+        return archived || !subject.archiveJvm().isEmpty();
     }
 
     @Override
@@ -44,10 +44,8 @@ record EmptyServer(String name, String title, boolean archived, List<Need> needs
     }
 
     private Figures start(Stand stand, String folder) throws IOException {
-        var builder = stand.newServer(folder);
-        if (archived) {
-            builder.jvm(stand.subject().archiveJvm().toArray(String[]::new));
-        }
+        var subject = stand.subject();
+        var builder = stand.newServer(folder, archived ? subject.jvmAsItComes() : subject.jvm());
         long begun = System.nanoTime();
         try (var server = builder.launch()) {
             FirstReply.secondsUntil(server.clientPort(), START_PATIENCE);

@@ -21,13 +21,21 @@ import java.util.Arrays;
  * @param date of the run
  * @param machine processor, cores, operating system, JVM
  * @param loadBefore what the system's load average was before the run; more than a few tenths is somebody else's work
- * @param fsyncMicros what an fsync of a small append alone takes on the disk that is measured, the median
+ * @param fsync what an fsync of a small append alone takes on the disk that is measured
  */
-record Environment(String date, String machine, double loadBefore, double fsyncMicros) {
+record Environment(String date, String machine, double loadBefore, Fsync fsync) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String MODEL = "model name";
-    private static final int FSYNCS = 200;
+    private static final int FSYNCS = 1_000;
     private static final int APPEND_BYTES = 200;
+
+    /**
+     * An append and its fsync on a thread that does nothing else.
+     *
+     * @param micros how long the fsync takes, the median
+     * @param cpuMicros processor time of that thread for both, the mean: what no server that acknowledges each write alone can do without
+     */
+    record Fsync(double micros, double cpuMicros) {}
 
     /** Looks at this machine, and at the disk of a folder. */
     static Environment of(Path folder) throws IOException {
@@ -35,7 +43,7 @@ record Environment(String date, String machine, double loadBefore, double fsyncM
         var machine = processor() + ", " + system.getAvailableProcessors() + " cores, " + system.getName() + " "
                 + system.getVersion() + ", Java " + Runtime.version();
         return new Environment(
-                LocalDate.now(ZoneOffset.UTC).toString(), machine, system.getSystemLoadAverage(), fsyncMicros(folder));
+                LocalDate.now(ZoneOffset.UTC).toString(), machine, system.getSystemLoadAverage(), fsync(folder));
     }
 
     private static String processor() throws IOException {
@@ -49,20 +57,23 @@ record Environment(String date, String machine, double loadBefore, double fsyncM
                 .orElse(System.getProperty("os.arch"));
     }
 
-    private static double fsyncMicros(Path folder) throws IOException {
+    private static Fsync fsync(Path folder) throws IOException {
+        var threads = ManagementFactory.getThreadMXBean();
         var file = Files.createTempFile(folder, "fsync", ".tmp");
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.allocate(FSYNCS * APPEND_BYTES)); // as a log that has been grown beforehand
             channel.force(true);
             long[] nanos = new long[FSYNCS];
+            long cpuBegun = threads.getCurrentThreadCpuTime();
             for (int i = 0; i < FSYNCS; i++) {
                 channel.write(ByteBuffer.allocate(APPEND_BYTES), (long) i * APPEND_BYTES);
                 long begun = System.nanoTime();
                 channel.force(false);
                 nanos[i] = System.nanoTime() - begun;
             }
+            long cpuNanos = threads.getCurrentThreadCpuTime() - cpuBegun;
             Arrays.sort(nanos);
-            return nanos[FSYNCS / 2] / 1e3;
+            return new Fsync(nanos[FSYNCS / 2] / 1e3, cpuNanos / 1e3 / FSYNCS);
         } finally {
             Files.delete(file);
         }
@@ -71,6 +82,6 @@ record Environment(String date, String machine, double loadBefore, double fsyncM
     @Override
     public String toString() {
         return date + "; " + machine + "; load average before: " + Numbers.figure(loadBefore) + "; fsync alone: "
-                + Numbers.figure(fsyncMicros) + " µs";
+                + Numbers.figure(fsync.micros) + " µs, " + Numbers.figure(fsync.cpuMicros) + " µs CPU";
     }
 }

@@ -21,7 +21,8 @@ final class JsonReport {
             json.writeStringField("date", environment.date());
             json.writeStringField("machine", environment.machine());
             json.writeNumberField("loadBefore", environment.loadBefore());
-            json.writeNumberField("fsyncMicros", environment.fsyncMicros());
+            json.writeNumberField("fsyncMicros", environment.fsync().micros());
+            json.writeNumberField("fsyncCpuMicros", environment.fsync().cpuMicros());
             json.writeArrayFieldStart("figures");
             for (var row : results.rows()) {
                 write(json, row);

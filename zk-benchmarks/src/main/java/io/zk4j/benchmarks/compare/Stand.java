@@ -68,7 +68,7 @@ final class Stand implements AutoCloseable {
             running = ZkEnsemble.in(folder.resolve("three"))
                     .members(subject.distribution(), 1, 2, 3)
                     .jvm(COMPILER_AND_COLLECTOR)
-                    .jvm(subject.jvm().toArray(String[]::new))
+                    .jvm(subject.jvmAsItComes().toArray(String[]::new))
                     .set("maxClientCnxns", "0")
                     .start();
             ensemble = running;
@@ -83,9 +83,14 @@ final class Stand implements AutoCloseable {
 
     /** A server of the caller's own, not started yet. */
     ZkProcess.Builder newServer(String name) {
+        return newServer(name, subject.jvmAsItComes());
+    }
+
+    /** The same with other arguments for its JVM. */
+    ZkProcess.Builder newServer(String name, List<String> jvm) {
         return ZkProcess.of(subject.distribution(), folder.resolve(name))
                 .jvm(COMPILER_AND_COLLECTOR)
-                .jvm(subject.jvm().toArray(String[]::new))
+                .jvm(jvm.toArray(String[]::new))
                 .set("maxClientCnxns", "0");
     }
 

@@ -16,7 +16,7 @@ final class Workloads {
         return all(false);
     }
 
-    /** The same, and if there is an archive of zk4j's classes, also what that brings. */
+    /** The same, and if there is an archive of zk4j's classes, also what a start takes without it. */
     static List<Workload> all(boolean archived) {
         var all = new ArrayList<>(SteadyLoads.ofOneServer());
         all.add(new WatchesFired(
@@ -34,7 +34,7 @@ final class Workloads {
         all.add(new LeaderKilled());
         all.add(EmptyServer.asItComes());
         if (archived) {
-            all.add(EmptyServer.withArchive());
+            all.add(EmptyServer.withoutArchive());
         }
         all.addAll(ClientMeasured.all());
         return all;

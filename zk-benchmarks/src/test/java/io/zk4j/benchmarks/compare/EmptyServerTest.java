@@ -17,8 +17,8 @@ class EmptyServerTest {
     private Path folder;
 
     @Test
-    void aStartWithAnArchiveIsMeasuredOfWhoHasOne() throws Exception {
-        var workload = EmptyServer.withArchive();
+    void aStartWithoutAnArchiveIsMeasuredOfWhoHasOne() throws Exception {
+        var workload = EmptyServer.withoutArchive();
         var subject = ComparisonTest.subject(Subjects.ZK4J, List.of("-Xshare:auto"));
 
         assertThat(workload.concerns(subject)).isTrue();
