@@ -27,6 +27,7 @@ class ClientArchitectureTest {
     /** The classes that may have a {@code synchronized} or {@code volatile}, each with its reason. */
     private static final Map<String, String> SHARED_STATE = Map.ofEntries(
             Map.entry("SessionDriver", "the event loop publishes the status that any thread asks for, and its own end"),
+            Map.entry("Inbox", "any thread hands over to the event loop, which takes all that has come"),
             Map.entry("ClientRuntime", "the threads shared by all sessions start with the first and end with the last"),
             Map.entry(
                     "SharedSession",

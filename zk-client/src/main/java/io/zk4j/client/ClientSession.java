@@ -103,7 +103,7 @@ public final class ClientSession<W> {
      * @param timeoutMillis how long the call may take; zero for any time
      */
     public void submit(Request request, @Nullable WatchChange<W> change, ReplyHandler handler, long timeoutMillis) {
-        driver.submit(new Input.Submitted<>(new Call<>(request, change, handler, timeoutMillis)));
+        driver.submit(new Call<>(request, change, handler, timeoutMillis));
     }
 
     /**

@@ -14,12 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A callback whose call has no answer yet: hears the answer on the engine's thread, and tells it, as a task, on the event thread. */
-final class AwaitedCallback<C extends AsyncCallback, T> implements ReplyHandler, Runnable {
+final class AwaitedCallback<T> implements ReplyHandler, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedCallback.class);
 
     private final Function<Response, T> result;
-    private final C callback;
-    private final Outcome<C, T> outcome;
+    private final Outcome<T> outcome;
     private final EventThread eventThread;
 
     // Handed from thread to thread by the queue of the event thread.
@@ -27,9 +26,8 @@ final class AwaitedCallback<C extends AsyncCallback, T> implements ReplyHandler,
     private @Nullable Response response;
 
     /** A callback that waits; {@code result} makes what it is told of the response. */
-    AwaitedCallback(Function<Response, T> result, C callback, Outcome<C, T> outcome, EventThread eventThread) {
+    AwaitedCallback(Function<Response, T> result, Outcome<T> outcome, EventThread eventThread) {
         this.result = result;
-        this.callback = callback;
         this.outcome = outcome;
         this.eventThread = eventThread;
     }
@@ -50,6 +48,6 @@ final class AwaitedCallback<C extends AsyncCallback, T> implements ReplyHandler,
 
     @Override
     public void run() {
-        outcome.tell(callback, error, response == null ? null : result.apply(response));
+        outcome.tell(error, response == null ? null : result.apply(response));
     }
 }

@@ -130,12 +130,8 @@ final class Calls {
 
     private static Call<GetDataResponse> getData(String path, String serverPath, @Nullable Watcher watcher) {
         return watched(
-                path,
-                new GetDataRequest(serverPath, watcher != null),
-                Kind.DATA,
-                serverPath,
-                watcher,
-                GetDataResponse.class::cast);
+                path, new GetDataRequest(serverPath, watcher != null), Kind.DATA, serverPath, watcher, response ->
+                        (GetDataResponse) response);
     }
 
     Call<Stat> setData(String path, byte @Nullable [] data, int version) {

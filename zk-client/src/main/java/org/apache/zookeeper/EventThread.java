@@ -30,9 +30,12 @@ final class EventThread {
     // A lock, because many threads hand in and one takes out; it is never held while a task runs.
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private Queue<Runnable> coming = new ArrayDeque<>();
     private @Nullable Thread thread;
     private boolean endAsked;
+
+    /** The thread's own: it takes all that have come at once, so that it and who hands in seldom want the lock at the same time. */
+    private Queue<Runnable> taken = new ArrayDeque<>();
 
     EventThread(String name) {
         this.name = name;
@@ -42,7 +45,7 @@ final class EventThread {
     void execute(Runnable task) {
         lock.lock();
         try {
-            tasks.add(task);
+            coming.add(task);
             if (thread == null) {
                 var fresh = new Thread(this::runTasks, name);
                 fresh.setDaemon(true);
@@ -94,17 +97,25 @@ final class EventThread {
 
     /** The next task; null if the thread is to end. */
     private @Nullable Runnable take() {
+        Runnable next = taken.poll();
+        return next == null ? takeAll() : next;
+    }
+
+    private @Nullable Runnable takeAll() {
         lock.lock();
         try {
-            while (tasks.isEmpty() && !endAsked) {
+            while (coming.isEmpty() && !endAsked) {
                 changed.awaitUninterruptibly();
             }
-            Runnable task = tasks.poll();
-            if (task == null) {
+            Queue<Runnable> empty = taken;
+            taken = coming;
+            coming = empty;
+            Runnable next = taken.poll();
+            if (next == null) {
                 thread = null;
                 changed.signalAll();
             }
-            return task;
+            return next;
         } finally {
             lock.unlock();
         }

@@ -64,9 +64,9 @@ final class Session implements SessionListener<Watcher> {
 
     /** Tells a callback the outcome of its call. */
     @FunctionalInterface
-    interface Outcome<C extends AsyncCallback, T> {
+    interface Outcome<T> {
         /** The number of the code, and the result, null unless the code is 0. */
-        void tell(C callback, int rc, @Nullable T result);
+        void tell(int rc, @Nullable T result);
     }
 
     /** Sends a call and waits for its answer. */
@@ -77,9 +77,9 @@ final class Session implements SessionListener<Watcher> {
     }
 
     /** Sends a call whose outcome the event thread will tell; a null callback hears nothing. */
-    <C extends AsyncCallback, T> void start(Call<T> call, @Nullable C callback, Outcome<C, T> outcome) {
+    <T> void start(Call<T> call, @Nullable AsyncCallback callback, Outcome<T> outcome) {
         ReplyHandler handler =
-                callback == null ? NOBODY_WAITS : new AwaitedCallback<>(call.result(), callback, outcome, eventThread);
+                callback == null ? NOBODY_WAITS : new AwaitedCallback<>(call.result(), outcome, eventThread);
         engine.submit(call.request(), call.change(), handler);
     }
 

@@ -564,7 +564,7 @@ public class ZooKeeper implements AutoCloseable {
         session.start(
                 calls.create(path, data, acl, createMode, false, -1),
                 cb,
-                (told, rc, created) -> told.processResult(rc, path, ctx, created == null ? null : created.name()));
+                (rc, created) -> cb.processResult(rc, path, ctx, created == null ? null : created.name()));
     }
 
     /**
@@ -609,7 +609,7 @@ public class ZooKeeper implements AutoCloseable {
         session.start(
                 calls.create(path, data, acl, createMode, true, ttl),
                 cb,
-                (told, rc, created) -> told.processResult(
+                (rc, created) -> cb.processResult(
                         rc,
                         path,
                         ctx,
@@ -638,7 +638,7 @@ public class ZooKeeper implements AutoCloseable {
      * @param ctx handed to the callback as it is
      */
     public void delete(String path, int version, VoidCallback cb, @Nullable Object ctx) {
-        session.start(calls.delete(path, version), cb, (told, rc, none) -> told.processResult(rc, path, ctx));
+        session.start(calls.delete(path, version), cb, (rc, none) -> cb.processResult(rc, path, ctx));
     }
 
     // ---- several operations in one
@@ -682,8 +682,7 @@ public class ZooKeeper implements AutoCloseable {
         session.start(
                 call,
                 cb,
-                (told, rc, results) ->
-                        told.processResult(results == null ? rc : Multi.errorOf(results), null, ctx, results));
+                (rc, results) -> cb.processResult(results == null ? rc : Multi.errorOf(results), null, ctx, results));
     }
 
     /**
@@ -736,7 +735,7 @@ public class ZooKeeper implements AutoCloseable {
      * @param ctx handed to the callback as it is
      */
     public void exists(String path, @Nullable Watcher watcher, StatCallback cb, @Nullable Object ctx) {
-        session.start(calls.exists(path, watcher), cb, (told, rc, stat) -> told.processResult(rc, path, ctx, stat));
+        session.start(calls.exists(path, watcher), cb, (rc, stat) -> cb.processResult(rc, path, ctx, stat));
     }
 
     /**
@@ -879,8 +878,7 @@ public class ZooKeeper implements AutoCloseable {
      * @param ctx handed to the callback as it is
      */
     public void setData(String path, byte @Nullable [] data, int version, StatCallback cb, @Nullable Object ctx) {
-        session.start(
-                calls.setData(path, data, version), cb, (told, rc, stat) -> told.processResult(rc, path, ctx, stat));
+        session.start(calls.setData(path, data, version), cb, (rc, stat) -> cb.processResult(rc, path, ctx, stat));
     }
 
     /**
@@ -910,7 +908,7 @@ public class ZooKeeper implements AutoCloseable {
         session.start(
                 calls.getAcl(path),
                 cb,
-                (told, rc, acls) -> told.processResult(
+                (rc, acls) -> cb.processResult(
                         rc, path, ctx, acls == null ? null : acls.acl(), acls == null ? null : acls.stat()));
     }
 
@@ -939,8 +937,7 @@ public class ZooKeeper implements AutoCloseable {
      * @param ctx handed to the callback as it is
      */
     public void setACL(String path, List<ACL> acl, int version, StatCallback cb, @Nullable Object ctx) {
-        session.start(
-                calls.setAcl(path, acl, version), cb, (told, rc, stat) -> told.processResult(rc, path, ctx, stat));
+        session.start(calls.setAcl(path, acl, version), cb, (rc, stat) -> cb.processResult(rc, path, ctx, stat));
     }
 
     // ---- children
@@ -981,8 +978,7 @@ public class ZooKeeper implements AutoCloseable {
      * @param ctx handed to the callback as it is
      */
     public void getChildren(String path, @Nullable Watcher watcher, ChildrenCallback cb, @Nullable Object ctx) {
-        session.start(
-                calls.getChildren(path, watcher), cb, (told, rc, names) -> told.processResult(rc, path, ctx, names));
+        session.start(calls.getChildren(path, watcher), cb, (rc, names) -> cb.processResult(rc, path, ctx, names));
     }
 
     /**
@@ -1041,7 +1037,7 @@ public class ZooKeeper implements AutoCloseable {
         session.start(
                 calls.getChildrenAndStat(path, watcher),
                 cb,
-                (told, rc, children) -> told.processResult(
+                (rc, children) -> cb.processResult(
                         rc,
                         path,
                         ctx,
@@ -1084,7 +1080,7 @@ public class ZooKeeper implements AutoCloseable {
         session.start(
                 calls.getAllChildrenNumber(path),
                 cb,
-                (told, rc, number) -> told.processResult(rc, path, ctx, number == null ? -1 : number));
+                (rc, number) -> cb.processResult(rc, path, ctx, number == null ? -1 : number));
     }
 
     /**
@@ -1118,7 +1114,7 @@ public class ZooKeeper implements AutoCloseable {
      * @param ctx handed to the callback as it is
      */
     public void getEphemerals(String prefixPath, EphemeralsCallback cb, @Nullable Object ctx) {
-        session.start(calls.getEphemerals(prefixPath), cb, (told, rc, paths) -> told.processResult(rc, ctx, paths));
+        session.start(calls.getEphemerals(prefixPath), cb, (rc, paths) -> cb.processResult(rc, ctx, paths));
     }
 
     /**
@@ -1150,7 +1146,7 @@ public class ZooKeeper implements AutoCloseable {
      * @param ctx handed to the callback as it is
      */
     public void sync(String path, VoidCallback cb, @Nullable Object ctx) {
-        session.start(calls.sync(path), cb, (told, rc, none) -> told.processResult(rc, path, ctx));
+        session.start(calls.sync(path), cb, (rc, none) -> cb.processResult(rc, path, ctx));
     }
 
     // ---- watches that stay, and their removal
@@ -1191,8 +1187,7 @@ public class ZooKeeper implements AutoCloseable {
      * @param ctx handed to the callback as it is
      */
     public void addWatch(String basePath, Watcher watcher, AddWatchMode mode, VoidCallback cb, @Nullable Object ctx) {
-        session.start(
-                calls.addWatch(basePath, watcher, mode), cb, (told, rc, none) -> told.processResult(rc, basePath, ctx));
+        session.start(calls.addWatch(basePath, watcher, mode), cb, (rc, none) -> cb.processResult(rc, basePath, ctx));
     }
 
     /**
@@ -1242,7 +1237,7 @@ public class ZooKeeper implements AutoCloseable {
         session.start(
                 calls.removeWatches(path, requireWatcher(watcher), watcherType, local),
                 cb,
-                (told, rc, none) -> told.processResult(rc, path, ctx));
+                (rc, none) -> cb.processResult(rc, path, ctx));
     }
 
     /**
@@ -1271,9 +1266,7 @@ public class ZooKeeper implements AutoCloseable {
     public void removeAllWatches(
             String path, WatcherType watcherType, boolean local, VoidCallback cb, @Nullable Object ctx) {
         session.start(
-                calls.removeWatches(path, null, watcherType, local),
-                cb,
-                (told, rc, none) -> told.processResult(rc, path, ctx));
+                calls.removeWatches(path, null, watcherType, local), cb, (rc, none) -> cb.processResult(rc, path, ctx));
     }
 
     // ---- for the admin client
@@ -1335,7 +1328,7 @@ public class ZooKeeper implements AutoCloseable {
         session.start(
                 call,
                 cb,
-                (told, rc, got) -> told.processResult(
+                (rc, got) -> cb.processResult(
                         rc,
                         path,
                         ctx,

@@ -26,6 +26,26 @@ class EventThreadTest {
     }
 
     @Test
+    void runsWhatComesDuringATaskBehindWhatHasComeBefore() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var open = new CountDownLatch(1);
+        eventThread.execute(() -> {
+            begun.countDown();
+            awaitUninterrupted(open);
+        });
+        begun.await();
+        eventThread.execute(() -> told.add("a"));
+        eventThread.execute(() -> {
+            told.add("b");
+            eventThread.execute(() -> told.add("d"));
+        });
+        eventThread.execute(() -> told.add("c"));
+        open.countDown();
+
+        assertThat(told.nextFromOneThread(4)).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
     void goesOnAfterATaskHasThrownEvenAnError() throws InterruptedException {
         eventThread.execute(() -> {
             throw new IllegalStateException("as applications do");

@@ -32,7 +32,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,7 +60,7 @@ public final class SessionDriver<W> {
     private final EventLoop loop;
     private final SessionMachine<W> machine;
     private final EffectsCarriedOut effects = new EffectsCarriedOut();
-    private final Queue<Input<W>> inbox = new ConcurrentLinkedQueue<>();
+    private final Inbox<Input<W>> inbox = new Inbox<>();
     /** Whether the loop has been asked to look at the inbox: one wake-up for all that is added until it does. */
     private final AtomicBoolean awake = new AtomicBoolean();
 
@@ -223,7 +222,7 @@ public final class SessionDriver<W> {
 
     /**
      * Fails what was submitted after the end, on the thread that submits it. The lock is for those threads; the loop no longer uses
-     * the machine.
+     * the machine and the inbox.
      */
     private void answerAfterTheEnd() {
         synchronized (machine) {

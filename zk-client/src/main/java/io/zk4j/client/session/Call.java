@@ -9,11 +9,12 @@ import io.zk4j.protocol.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way: what was asked, who waits for the answer, and how far it has come.
+ * One request on its way: what was asked, who waits for the answer, and how far it has come. As an input it is submitted by the
+ * application, as an effect it is to be written: one object for all of that, since nothing is made as often.
  *
  * <p>Made by the thread that submits and handed over to the machine, which alone changes it from then on.
  */
-public final class Call<W> {
+public final class Call<W> implements Input<W>, Effect<W> {
     private static final ReplyHandler NOBODY = new ReplyHandler() {
         @Override
         public void onReply(int xid, long zxid, int error, @Nullable Response response) {}
@@ -31,7 +32,7 @@ public final class Call<W> {
     long deadlineMillis = Long.MAX_VALUE;
     long sentMillis;
     /** How many attempts to connect had failed when this call began to wait. */
-    long failedTriesBefore;
+    int failedTriesBefore;
     /** Set when the outcome has been told. The call may still stand in line, so that its reply is recognised. */
     boolean done;
     /** The outcome of a call that was never written, told when those before it have theirs. */
@@ -73,6 +74,16 @@ public final class Call<W> {
 
     long timeoutMillis() {
         return timeoutMillis;
+    }
+
+    @Override
+    public void deliverTo(SessionMachine<W> machine) {
+        machine.onSubmitted(this);
+    }
+
+    @Override
+    public void deliverTo(Driver<W> driver) {
+        driver.write(xid, request);
     }
 
     @Override

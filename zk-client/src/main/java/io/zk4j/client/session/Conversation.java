@@ -132,7 +132,7 @@ final class Conversation<W> {
                 return;
             }
             clock.wrote();
-            effects.add(new Effect.Write<>(call.xid, call.request()));
+            effects.add(call);
         }
     }
 

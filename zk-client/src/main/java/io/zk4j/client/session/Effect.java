@@ -11,8 +11,20 @@ import io.zk4j.protocol.Response;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done, in the order in which the machine says it. */
-public sealed interface Effect<W> {
+/** What is to be done, in the order in which the machine says it; a {@link Call} is to be written. */
+public sealed interface Effect<W>
+        permits Call,
+                Effect.Connect,
+                Effect.Probe,
+                Effect.CloseChannel,
+                Effect.WriteHandshake,
+                Effect.Write,
+                Effect.AnswerSasl,
+                Effect.Complete,
+                Effect.Fail,
+                Effect.Notify,
+                Effect.Publish,
+                Effect.Ended {
     /** Hands itself to the driver's method for it. */
     void deliverTo(Driver<W> driver);
 
@@ -94,14 +106,10 @@ public sealed interface Effect<W> {
     }
 
     record Complete<W>(
-            Call<W> call,
-            int xid,
-            long zxid,
-            int error,
-            @Nullable Response response) implements Effect<W> {
+            Call<W> call, long zxid, int error, @Nullable Response response) implements Effect<W> {
         @Override
         public void deliverTo(Driver<W> driver) {
-            driver.complete(call, xid, zxid, error, response);
+            driver.complete(call, call.xid, zxid, error, response);
         }
     }
 

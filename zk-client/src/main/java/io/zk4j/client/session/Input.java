@@ -9,8 +9,25 @@ import io.zk4j.protocol.WireReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to a session. */
-public sealed interface Input<W> {
+/** What can happen to a session; that the application calls is the {@link Call} itself. */
+public sealed interface Input<W>
+        permits Call,
+                Input.Tick,
+                Input.AuthAdded,
+                Input.DefaultWatcherChanged,
+                Input.ServersChanged,
+                Input.ChoiceChanged,
+                Input.CloseAsked,
+                Input.DropAsked,
+                Input.ExpireAsked,
+                Input.ChannelUp,
+                Input.Probed,
+                Input.SaslAnswered,
+                Input.SaslFailed,
+                Input.ChannelDown,
+                Input.FrameReceived,
+                Input.OversizedFrame,
+                Input.WriteRefused {
     /** Hands itself to the machine's method for it. */
     void deliverTo(SessionMachine<W> machine);
 
@@ -19,14 +36,6 @@ public sealed interface Input<W> {
         @Override
         public void deliverTo(SessionMachine<W> machine) {
             machine.onTick();
-        }
-    }
-
-    /** The application calls. */
-    record Submitted<W>(Call<W> call) implements Input<W> {
-        @Override
-        public void deliverTo(SessionMachine<W> machine) {
-            machine.onSubmitted(call);
         }
     }
 

@@ -61,7 +61,7 @@ final class Outcomes<W> {
             error = remove(removal, error, KeeperState.SYNC_CONNECTED);
             response = error == ErrorCode.OK.code() ? new EmptyResponse() : null;
         }
-        effects.add(new Effect.Complete<>(call, header.xid(), header.zxid(), error, response));
+        effects.add(new Effect.Complete<>(call, header.zxid(), error, response));
     }
 
     /** There will be no answers; a call that was refused before it was written fails for that. */
@@ -84,7 +84,7 @@ final class Outcomes<W> {
         if (call.change() instanceof WatchChange.Remove<W> removal && removal.local()) {
             int error = remove(removal, failure.reason().code().code(), KeeperState.DISCONNECTED);
             Response response = error == ErrorCode.OK.code() ? new EmptyResponse() : null;
-            effects.add(new Effect.Complete<>(call, call.xid, SessionEvent.NO_ZXID, error, response));
+            effects.add(new Effect.Complete<>(call, SessionEvent.NO_ZXID, error, response));
         } else {
             effects.add(new Effect.Fail<>(call, failure));
         }

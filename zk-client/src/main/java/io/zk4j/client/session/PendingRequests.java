@@ -21,7 +21,7 @@ final class PendingRequests<W> {
     /** No deadline is earlier than this. It may be too early, which costs one look at the calls. */
     private long earliestDeadline = Long.MAX_VALUE;
 
-    void add(Call<W> call, long nowMillis, long failedTries) {
+    void add(Call<W> call, long nowMillis, int failedTries) {
         call.failedTriesBefore = failedTries;
         if (call.timeoutMillis() > 0) {
             call.deadlineMillis = nowMillis + call.timeoutMillis();
@@ -108,7 +108,7 @@ final class PendingRequests<W> {
     }
 
     /** Takes the calls that have waited while {@code tries} attempts to connect have failed. */
-    List<Call<W>> takeExhausted(long failedTries, int tries) {
+    List<Call<W>> takeExhausted(int failedTries, int tries) {
         return takeUnsent(call -> failedTries - call.failedTriesBefore >= tries);
     }
 

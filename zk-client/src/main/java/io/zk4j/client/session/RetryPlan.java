@@ -17,7 +17,7 @@ final class RetryPlan {
     private final ReconnectBackoff backoff;
     private @Nullable HostPort first;
     private long retryAt = Long.MIN_VALUE;
-    private long failedTries;
+    private int failedTries;
     private int failedInRound;
 
     RetryPlan(List<HostPort> servers, Random random) {
@@ -53,7 +53,7 @@ final class RetryPlan {
     }
 
     /** How many attempts to connect have failed since the beginning. */
-    long failedTries() {
+    int failedTries() {
         return failedTries;
     }
 

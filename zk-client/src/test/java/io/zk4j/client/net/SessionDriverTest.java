@@ -92,7 +92,7 @@ class SessionDriverTest {
     private static CompletableFuture<Object> call(
             SessionDriver<String> driver, Request request, @Nullable WatchChange<String> change) {
         var outcome = new CompletableFuture<Object>();
-        driver.submit(new Input.Submitted<>(new Call<>(
+        driver.submit(new Call<>(
                 request,
                 change,
                 new ReplyHandler() {
@@ -106,7 +106,7 @@ class SessionDriverTest {
                         outcome.complete(failure);
                     }
                 },
-                0)));
+                0));
         return outcome;
     }
 
@@ -265,7 +265,7 @@ class SessionDriverTest {
     @Test
     void aHandlerThatThrowsHarmsNobodyElse() {
         var driver = open(server.address());
-        driver.submit(new Input.Submitted<>(new Call<>(
+        driver.submit(new Call<>(
                 get("/a"),
                 null,
                 new ReplyHandler() {
@@ -277,7 +277,7 @@ class SessionDriverTest {
                     @Override
                     public void onFailure(Failure failure) {}
                 },
-                0)));
+                0));
 
         assertThat(call(driver, get("/b")).join()).isInstanceOf(GetDataResponse.class);
     }

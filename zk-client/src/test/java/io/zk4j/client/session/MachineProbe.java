@@ -101,7 +101,7 @@ final class MachineProbe implements Effect.Driver<String> {
     }
 
     MachineProbe submit(String name, Request request, @Nullable WatchChange<String> change, long timeoutMillis) {
-        return step(new Input.Submitted<>(new Call<>(request, change, new Named(name), timeoutMillis)));
+        return step(new Call<>(request, change, new Named(name), timeoutMillis));
     }
 
     MachineProbe reply(int xid, long zxid, int error, @Nullable Response response) {

@@ -69,7 +69,7 @@ final class SimClient implements Effect.Driver<SimWatch> {
     void submit(Request request, @Nullable WatchChange<SimWatch> change, long timeoutMillis) {
         whenAwake(() -> {
             var outcome = invariants.submitted(request, change, timeoutMillis);
-            step(new Input.Submitted<>(new Call<>(request, change, outcome, timeoutMillis)));
+            step(new Call<>(request, change, outcome, timeoutMillis));
         });
     }
 
