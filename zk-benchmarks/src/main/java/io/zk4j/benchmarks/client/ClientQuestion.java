@@ -4,11 +4,9 @@
  */
 package io.zk4j.benchmarks.client;
 
+import io.zk4j.benchmarks.load.Histogram;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -72,11 +70,11 @@ enum ClientQuestion {
     CONNECT {
         @Override
         Map<String, Double> ask(String servers, Duration warmUp, Duration measured) throws Exception {
-            connectUntil(servers, System.nanoTime() + warmUp.toNanos(), new ArrayList<>(), new ArrayList<>());
-            var connects = new ArrayList<Long>();
-            var closes = new ArrayList<Long>();
+            connectUntil(servers, System.nanoTime() + warmUp.toNanos(), new Histogram(), new Histogram());
+            var connects = new Histogram();
+            var closes = new Histogram();
             connectUntil(servers, System.nanoTime() + measured.toNanos(), connects, closes);
-            return Map.of("CONNECT", at(connects, 0.5) / 1e6, "CLOSE", at(closes, 0.5) / 1e6);
+            return Map.of("CONNECT", connects.nanosAt(0.5) / 1e6, "CLOSE", closes.nanosAt(0.5) / 1e6);
         }
     };
 
@@ -100,25 +98,24 @@ enum ClientQuestion {
     private static Map<String, Double> oneByOne(String servers, Duration warmUp, Duration measured, Call call)
             throws Exception {
         try (var zk = prepared(servers)) {
-            repeatUntil(System.nanoTime() + warmUp.toNanos(), zk, call);
+            repeatUntil(System.nanoTime() + warmUp.toNanos(), zk, call, new Histogram());
+            var latencies = new Histogram(); // Which leaves no garbage: allocated bytes are to be the client's own.
             var cost = new Cost();
-            var latencies = repeatUntil(System.nanoTime() + measured.toNanos(), zk, call);
-            var figures = cost.perCall(latencies.size());
-            figures.put("P50", at(latencies, 0.5) / 1e3);
-            figures.put("P99", at(latencies, 0.99) / 1e3);
+            repeatUntil(System.nanoTime() + measured.toNanos(), zk, call, latencies);
+            var figures = cost.perCall(latencies.total());
+            figures.put("P50", latencies.nanosAt(0.5) / 1e3);
+            figures.put("P99", latencies.nanosAt(0.99) / 1e3);
             return figures;
         }
     }
 
-    private static List<Long> repeatUntil(long deadline, ZooKeeper zk, Call call) throws Exception {
-        var latencies = new ArrayList<Long>();
-        for (long start = System.nanoTime(); start < deadline || latencies.isEmpty(); ) {
+    private static void repeatUntil(long deadline, ZooKeeper zk, Call call, Histogram latencies) throws Exception {
+        for (long start = System.nanoTime(); start < deadline || latencies.total() == 0; ) {
             var told = call.make(zk);
             long now = System.nanoTime();
             latencies.add(told instanceof Long nanos ? nanos : now - start);
             start = now;
         }
-        return latencies;
     }
 
     private static Map<String, Double> pipelined(String servers, Duration warmUp, Duration measured, AsyncCall call)
@@ -160,9 +157,9 @@ enum ClientQuestion {
         }
     }
 
-    private static void connectUntil(String servers, long deadline, List<Long> connects, List<Long> closes)
+    private static void connectUntil(String servers, long deadline, Histogram connects, Histogram closes)
             throws Exception {
-        while (connects.isEmpty() || System.nanoTime() < deadline) {
+        while (connects.total() == 0 || System.nanoTime() < deadline) {
             long begun = System.nanoTime();
             var zk = connect(servers);
             long connected = System.nanoTime();
@@ -191,10 +188,5 @@ enum ClientQuestion {
         });
         connected.await();
         return zk;
-    }
-
-    private static double at(List<Long> nanos, double part) {
-        Collections.sort(nanos);
-        return nanos.get(Math.max(0, (int) Math.ceil(part * nanos.size()) - 1));
     }
 }

@@ -1,6 +1,7 @@
 /**
  * What is measured of a client jar: one program, compiled once against the names that our client and Apache's share, run in a process of
- * its own with the one or the other on its class path. Uses those names and the JDK, nothing else.
+ * its own with the one or the other on its class path. Uses those names and the JDK, and of this module what needs
+ * nothing else either.
  */
 @NullMarked
 package io.zk4j.benchmarks.client;
