@@ -84,6 +84,11 @@ public final class Lookout<T> {
             return changed;
         }
 
+        /** Whether patience has run out or nobody waits any more: what others would see undone again is better not begun. */
+        public boolean isTooLate() {
+            return owner.isLate || owner.over;
+        }
+
         /** Looks again after this time at the latest. */
         public void againIn(Duration time) {
             keep(owner.engine.turn().after(time, this::again));
@@ -118,6 +123,7 @@ public final class Lookout<T> {
     private Registration alarm = () -> {};
     private Registration connection = () -> {};
     private @Nullable Glance last;
+    private boolean isLate;
     private boolean over;
     private boolean told;
 
@@ -135,7 +141,8 @@ public final class Lookout<T> {
      * Begins to wait. Can be called on any thread.
      *
      * @param path what this is about, for what is told of failures
-     * @param patience how long to wait; zero looks once; null waits without end
+     * @param patience how long to wait; zero looks once; null waits without end. A look that is under way when it runs out still counts,
+     *     as long as the connection is not suspended: others would see undone what it has done
      * @param notYet what a look brings while it is not so, and what the stage completes with if patience runs out
      */
     public static <T> Pending<T> begin(
@@ -152,17 +159,31 @@ public final class Lookout<T> {
         }
         pending.onCancel(this::giveUp);
         connection = engine.onConnection(change -> {
-            if (last != null && change.state().isConnected() && change.sessionNumber() != last.session.number()) {
+            if (isLate && !change.state().isConnected()) {
+                comeToNothing();
+            } else if (last != null
+                    && change.state().isConnected()
+                    && change.sessionNumber() != last.session.number()) {
                 last.again();
             }
         });
         if (patience != null && !isOnce(patience)) {
-            alarm = engine.turn().after(patience, () -> {
-                pending.deliver(notYet);
-                giveUp();
-            });
+            alarm = engine.turn().after(patience, this::runOutOfPatience);
         }
         next();
+    }
+
+    private void runOutOfPatience() {
+        isLate = true;
+        boolean looks = last != null && !last.settled;
+        if (!looks || !engine.connection().state().isConnected()) {
+            comeToNothing();
+        }
+    }
+
+    private void comeToNothing() {
+        pending.deliver(notYet);
+        giveUp();
     }
 
     private static boolean isOnce(@Nullable Duration patience) {
@@ -196,7 +217,9 @@ public final class Lookout<T> {
         if (over) {
             tell(found, false);
         } else if (failure != null) {
-            if (glance.session.isOver()) {
+            if (glance.session.isOver() && isLate) {
+                comeToNothing();
+            } else if (glance.session.isOver()) {
                 next();
             } else {
                 pending.fail(failure);
@@ -206,11 +229,12 @@ public final class Lookout<T> {
             boolean taken = pending.deliver(found);
             end();
             tell(found, taken);
+        } else if (isLate) {
+            comeToNothing();
         } else if (glance.changed) {
             next();
         } else if (isOnce(patience)) {
-            pending.deliver(notYet);
-            giveUp();
+            comeToNothing();
         }
     }
 

@@ -41,9 +41,12 @@ final class Locking implements Lookout.View<Optional<Claim>> {
     }
 
     private CompletionStage<Optional<Claim>> next(Glance glance, Set<String> others) {
-        return items.next(glance, name -> !others.contains(name))
-                .thenCompose(name ->
-                        name.isEmpty() ? untilUnlocked(glance, others) : claimOrTheNext(glance, name.get(), others));
+        return items.next(glance, name -> !others.contains(name)).thenCompose(name -> {
+            if (glance.isTooLate()) {
+                return Stages.value(Optional.empty());
+            }
+            return name.isEmpty() ? untilUnlocked(glance, others) : claimOrTheNext(glance, name.get(), others);
+        });
     }
 
     private CompletionStage<Optional<Claim>> claimOrTheNext(Glance glance, String name, Set<String> others) {

@@ -54,7 +54,12 @@ public final class SimpleDistributedQueue {
         return poll(Duration.ZERO);
     }
 
-    /** Takes the first item; empty if there is none in time. */
+    /**
+     * Takes the first item; empty if there is none in time.
+     *
+     * @param patience longest time to wait; zero looks once. What is being taken when it runs out is handed out all the same, unless the
+     *     connection is suspended
+     */
     public Pending<Optional<Bytes>> poll(Duration patience) {
         return take(Taking.begin(items, patience), item -> item.map(Claim::data));
     }

@@ -40,8 +40,9 @@ final class Taking implements Lookout.View<Optional<Claim>> {
             return makeSure(glance, doubtful);
         }
         return items.next(glance, name -> true)
-                .thenCompose(
-                        name -> name.isEmpty() ? Stages.value(Optional.empty()) : takeOrTheNext(glance, name.get()));
+                .thenCompose(name -> name.isEmpty() || glance.isTooLate()
+                        ? Stages.value(Optional.empty())
+                        : takeOrTheNext(glance, name.get()));
     }
 
     /** A queue that others have made as a container may have gone and come, and have another item of this name. */
