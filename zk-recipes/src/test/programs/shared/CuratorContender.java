@@ -11,8 +11,11 @@ import io.zk4j.recipes.shared.Worker;
 import java.util.Collection;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.recipes.atomic.DistributedAtomicLong;
@@ -44,6 +47,7 @@ public final class CuratorContender {
     private static final String PATH = "/shared";
     private static final int NUMBER_DIGITS = 10;
     private static final int PATIENCE_SECONDS = 2;
+    private static final int ENTERING_SECONDS_MAX = 4 * PATIENCE_SECONDS;
     private static final int DELAY_MILLIS_MAX = 300;
     private static final int TRIES_MAX = 100;
     private static final int MEMBERS = 4; // of a double barrier: all workers of two sides
@@ -53,6 +57,7 @@ public final class CuratorContender {
     private final CuratorFramework zk;
     private final BlockingQueue<String> inHand = new LinkedBlockingQueue<>();
     private final Semaphore handled = new Semaphore(0);
+    private final ExecutorService beside = Executors.newSingleThreadExecutor();
     private int items;
 
     private CuratorContender(Contender.Setup setup) {
@@ -234,9 +239,10 @@ public final class CuratorContender {
         referee.say("OPEN");
     }
 
+    /** Who gives up must leave too: its znode would be there until its session ends, and the others wait for it as for one inside. */
     private void meet(String path) throws Exception {
         var barrier = new DistributedDoubleBarrier(zk, path, MEMBERS);
-        if (barrier.enter(PATIENCE_SECONDS, SECONDS)) {
+        if (isLetInto(barrier)) {
             referee.say("IN");
             setup.work();
             referee.say("LEAVING");
@@ -244,6 +250,21 @@ public final class CuratorContender {
             referee.say("OUT");
         } else {
             referee.say("TIRED");
+            barrier.leave();
+        }
+    }
+
+    /**
+     * Enters, with a limit around the barrier's own: whoever hears that enough have come before it has counted them, and then counts fewer
+     * because some have left already, waits without one.
+     */
+    private boolean isLetInto(DistributedDoubleBarrier barrier) throws Exception {
+        var entering = beside.submit(() -> barrier.enter(PATIENCE_SECONDS, SECONDS));
+        try {
+            return entering.get(ENTERING_SECONDS_MAX, SECONDS);
+        } catch (TimeoutException forgotten) {
+            entering.cancel(true);
+            return false;
         }
     }
 

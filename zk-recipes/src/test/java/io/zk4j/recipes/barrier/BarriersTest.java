@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class BarriersTest extends OnAPlayground {
@@ -171,6 +173,26 @@ class BarriersTest extends OnAPlayground {
         Thread.currentThread().interrupt();
         org.assertj.core.api.Assertions.assertThatThrownBy(entering::await).isInstanceOf(InterruptedException.class);
         eventually(() -> playground.children("/d5").isEmpty());
+    }
+
+    /** So it is with a member in Curator that has given up entering: its znode stays until it leaves or its session ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0-first-in-order", "z-last-in-order"})
+    void whoeverWasCountedIsWaitedForUntilItsZnodeIsGone(String name) throws Exception {
+        String path = "/d8-" + name;
+        String counted = path + "/" + name;
+        var spec = CreateSpec.of(counted, Bytes.EMPTY, CreateOptions.EPHEMERAL).parents(Parents.CONTAINERS);
+        other.engine().take(() -> other.operations().create(spec)).await();
+        var member = new DistributedDoubleBarrier(zk, path, 2);
+        assertThat(member.enter().await()).isTrue();
+        assertThat(member.leave(A_WHILE).await()).isFalse();
+        eventually(() -> playground.children(path).size() == 2); // the one that was counted, and ready
+        var leaving = member.leave();
+        eventually(() -> playground.watches() > 0);
+        assertThat(leaving.isDone()).isFalse();
+        playground.delete(counted);
+        assertThat(leaving.await()).isTrue();
+        eventually(() -> playground.children(path).isEmpty());
     }
 
     @Test
