@@ -15,7 +15,7 @@ import io.zk4j.recipes.primitive.Line;
 import io.zk4j.recipes.primitive.PatienceExhaustedException;
 import io.zk4j.recipes.primitive.PlaceInLine;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,7 +34,7 @@ public final class InterProcessSemaphore implements InterProcessLock {
     private final IntSupplier leasesMax;
     private final Bytes data;
     /** Who waits for a lease through this handle; touched by steps of the turn. */
-    private final Set<PlaceInLine> queueing = new HashSet<>();
+    private final Set<PlaceInLine> queueing = new LinkedHashSet<>();
 
     /** A semaphore with a fixed number of leases. */
     public InterProcessSemaphore(ZkFramework zk, String path, int leasesMax) {
@@ -70,7 +70,7 @@ public final class InterProcessSemaphore implements InterProcessLock {
 
     /** Says that the number of leases may have changed, so that who queues through this handle looks again. */
     public void leasesMaxChanged() {
-        zk.engine().turn().execute(() -> Set.copyOf(queueing).forEach(PlaceInLine::reconsider));
+        zk.engine().turn().execute(() -> List.copyOf(queueing).forEach(PlaceInLine::reconsider));
     }
 
     /** The paths of all leases that are held, and of one that may be about to be. */
