@@ -14,6 +14,7 @@ import io.zk4j.framework.Expiry;
 import io.zk4j.framework.ZkFramework;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.testing.ZkTestServer;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,8 +114,11 @@ public final class Playground implements AutoCloseable {
         server.close();
     }
 
-    /** Waits for something to become true. */
+    /** Waits for something to become true. A server that answers a four-letter word too late is asked again. */
     public static void eventually(Callable<Boolean> condition) {
-        await().pollInterval(LOOK_AGAIN).atMost(PATIENCE).until(condition);
+        await().pollInterval(LOOK_AGAIN)
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(condition);
     }
 }
