@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /** Looks for clients that a test has left open, and tells enough of them that their owner is found. */
 final class OpenSessions {
-    /** A client that has been closed may need a moment to close its connection. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** A client that has been closed may need a moment to close its connection: about a second, in which a pause of the machine is one look. */
+    private static final int LOOKS_MAX = 500;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
@@ -34,9 +34,8 @@ final class OpenSessions {
      * @throws IllegalStateException if one stays, with its watches, its ephemerals and, if the fixture made it, where it was opened
      */
     void requireNone() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!open().isEmpty()) {
-            if (System.nanoTime() > deadline) {
+        for (int looks = 1; !open().isEmpty(); looks++) {
+            if (looks == LOOKS_MAX) {
                 throw new IllegalStateException("clients are still open, close them before the servers:"
                         + servers.stream().map(this::stories).collect(Collectors.joining()) + storiesOfUnconnected());
             }

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  * has ended can be named. Thread-safe.
  */
 final class ServerThreads {
-    private static final Duration END_PATIENCE = Duration.ofSeconds(5);
+    /** Five seconds or more; a pause of the machine is one look. */
+    private static final int LOOKS_MAX = 2_500;
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
     private static final int COUNTED_MAX = 256;
     /** Netty has one such thread for the whole JVM; it ends when it has been idle for a second. */
@@ -57,9 +59,8 @@ final class ServerThreads {
      * @throws IllegalStateException if one does not end, with what it does
      */
     void requireNone() {
-        long deadline = System.nanoTime() + END_PATIENCE.toNanos();
-        while (!left().isEmpty()) {
-            if (System.nanoTime() > deadline) {
+        for (int looks = 1; !left().isEmpty(); looks++) {
+            if (looks == LOOKS_MAX) {
                 throw new IllegalStateException("threads of " + group.getName() + " have not ended:\n" + stories());
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
