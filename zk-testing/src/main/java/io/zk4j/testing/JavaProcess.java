@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
  * <p>What it prints goes to a file, so a full pipe never stops it. Ended by process id, never by name.
  */
 public final class JavaProcess implements AutoCloseable {
-    private static final Duration KILL_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STACKS_PATIENCE = Duration.ofSeconds(1);
-    private static final Duration FREEZE_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration FREEZE_PATIENCE = Duration.ofSeconds(60);
     private static final long FREEZE_LOOK_NANOS = 1_000_000;
 
     private final Process process;

@@ -42,8 +42,8 @@ final class LeaderChoice {
                 .filter(server -> !server.equals(leader))
                 .toList());
         var left = others.stream().filter(id -> id != wanted.id()).toList();
-        long before = lastProposed(leader);
         var behind = network.between(deposed, left).silence();
+        long before = lastProposed(leader); // what it proposes from now on, the others do not get
         var client = ZkClient.builder(wanted.connectString())
                 .sessionTimeout(SESSION_TIMEOUT)
                 .open(); // a session is a transaction

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /** What one server of a test says of itself. Thread-safe. */
 final class ServerAnswers {
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
     private final ServerLife life;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the servers of one test are set up, whether one runs alone or several together. Owned by the thread that collects it.
  *
- * <p>Times are short, so that tests are, but long enough for a machine that is busy: a server that fell silent is noticed within a
- * second.
+ * <p>Times are short, so that tests are, but long enough for a machine that is busy, or stands still for a moment: a server
+ * that fell silent is given up after three seconds.
  *
  * @param <B> the builder that this is
  */
@@ -30,7 +30,7 @@ public abstract class ServerSetup<B extends ServerSetup<B>> {
     private final Map<String, String> settings = new LinkedHashMap<>(Map.of(
             "tickTime", Long.toString(TICK.toMillis()),
             "initLimit", "50",
-            "syncLimit", "10",
+            "syncLimit", "30",
             "maxSessionTimeout", Integer.toString(SESSION_MILLIS_MAX),
             "maxClientCnxns", "0",
             "preAllocSize", "64",
@@ -63,7 +63,7 @@ public abstract class ServerSetup<B extends ServerSetup<B>> {
         return self();
     }
 
-    /** The unit of all the servers' times; 100 ms unless told. A server that falls silent is given up after ten. */
+    /** The unit of all the servers' times; 100 ms unless told. A server that falls silent is given up after thirty. */
     public B tick(Duration length) {
         return set("tickTime", Long.toString(length.toMillis()));
     }

@@ -22,7 +22,7 @@ import org.apache.zookeeper.ZooKeeper;
 /** Makes clients for a test, and remembers where, for the case that one is not closed. Thread-safe. */
 final class TestClients {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(60);
     private static final String OWN_PACKAGE = TestClients.class.getPackageName();
 
     private final String connectString;

@@ -9,6 +9,7 @@ import io.zk4j.client.NoNodeException;
 import io.zk4j.client.Node;
 import io.zk4j.client.NodeAcl;
 import io.zk4j.client.ZkClient;
+import io.zk4j.client.ZkException;
 import io.zk4j.protocol.Paths;
 import io.zk4j.protocol.Stat;
 import io.zk4j.server.tree.DataTree;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Everything a client can see of a server's tree: data, ACLs and every field of every stat. Two servers of one ensemble must give equal
@@ -31,6 +33,8 @@ import java.util.concurrent.CompletionStage;
  */
 public record TreeListing(Map<String, Entry> nodes) {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
     private static final int IN_FLIGHT_MAX = 300;
 
     /** What each server keeps for itself: with relays, even the addresses in it differ. */
@@ -45,9 +49,28 @@ public record TreeListing(Map<String, Entry> nodes) {
 
     /**
      * Reads the tree of a server after it has caught up with its leader. It is that of one moment only if nobody writes meanwhile; what is
-     * deleted while it is read, as the ephemerals of a session that just expires, is not in it.
+     * deleted while it is read, as the ephemerals of a session that just expires, is not in it. If the connection breaks meanwhile, as in an
+     * election, it is read anew.
+     *
+     * @throws CompletionException with the client's reason, if that goes on for a minute
      */
     public static TreeListing of(ZkProcess server) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return readOnce(server);
+            } catch (CompletionException e) {
+                boolean mayBeRepeated =
+                        e.getCause() instanceof ZkException failure && failure.advice() != ZkException.Advice.GIVE_UP;
+                if (!mayBeRepeated || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
+        }
+    }
+
+    private static TreeListing readOnce(ZkProcess server) {
         try (var client = ZkClient.builder(server.connectString())
                 .sessionTimeout(SESSION_TIMEOUT)
                 .callbacksOn(Runnable::run)

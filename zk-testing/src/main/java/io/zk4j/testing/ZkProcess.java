@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZkProcess implements ServerHandle {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final String MODE = "Mode: ";
 
     private final Builder setup;

@@ -44,7 +44,7 @@ import org.apache.zookeeper.ZooKeeper;
 public final class ZkTestCluster implements AutoCloseable {
     private static final int SERVERS_MAX = 7;
     private static final int PORTS_PER_SERVER = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     private final List<ZkTestServer> servers = new ArrayList<>();
@@ -125,7 +125,7 @@ public final class ZkTestCluster implements AutoCloseable {
     /**
      * Waits until a server leads.
      *
-     * @throws IllegalStateException if none does within 30 seconds
+     * @throws IllegalStateException if none does within 60 seconds
      */
     public ZkTestServer awaitLeader() {
         var found = new ArrayList<ZkTestServer>();
@@ -139,7 +139,7 @@ public final class ZkTestCluster implements AutoCloseable {
     /**
      * Waits until every server that runs, and is not paused, serves clients.
      *
-     * @throws IllegalStateException if one does not within 30 seconds, or has ended by itself
+     * @throws IllegalStateException if one does not within 60 seconds, or has ended by itself
      */
     public void awaitServing() {
         await(

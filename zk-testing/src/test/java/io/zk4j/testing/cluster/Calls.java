@@ -14,15 +14,17 @@ import io.zk4j.client.ZkException;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.testing.ZkTestServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** What the tests of this package do as clients. */
 final class Calls {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Calls() {}
 
@@ -35,6 +37,27 @@ final class Calls {
         }
     }
 
+    /** The result of a read, which is made again when a connection is lost, as an application does it. */
+    static <T> T read(Supplier<CompletionStage<T>> call) {
+        var read = new ArrayList<T>();
+        await().atMost(PATIENCE).until(() -> {
+            try {
+                read.add(call.get().toCompletableFuture().join());
+                return true;
+            } catch (CompletionException e) {
+                if (mayBeRepeated(e)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+        return read.get(0);
+    }
+
+    private static boolean mayBeRepeated(CompletionException e) {
+        return e.getCause() instanceof ZkException failure && failure.advice() != ZkException.Advice.GIVE_UP;
+    }
+
     /** Creates a znode, as an application does that goes on when a connection is lost. */
     static void createNode(ZkClient client, String path) {
         await().atMost(PATIENCE).until(() -> {
@@ -42,7 +65,7 @@ final class Calls {
                 client.create(path, Bytes.ofUtf8(path)).toCompletableFuture().join();
                 return true;
             } catch (CompletionException e) {
-                if (e.getCause() instanceof ZkException failure && failure.advice() != ZkException.Advice.GIVE_UP) {
+                if (mayBeRepeated(e)) {
                     return false;
                 }
                 assertThat(e).hasCauseInstanceOf(NodeExistsException.class); // an attempt whose outcome was not known
@@ -82,6 +105,11 @@ final class Calls {
 
     static void awaitState(ZkClient client, SessionState.Kind kind) {
         await().atMost(PATIENCE).until(() -> client.state().kind() == kind);
+    }
+
+    /** Waits until something takes less time than this; a machine that is busy with something else may be slow for a while. */
+    static void awaitQuick(Duration less, Runnable what) {
+        await().atMost(PATIENCE).until(() -> time(what).compareTo(less) < 0);
     }
 
     /** How long something took. */

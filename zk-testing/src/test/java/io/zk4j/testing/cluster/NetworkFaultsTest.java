@@ -4,11 +4,13 @@
  */
 package io.zk4j.testing.cluster;
 
+import static io.zk4j.testing.cluster.Calls.awaitQuick;
 import static io.zk4j.testing.cluster.Calls.awaitState;
 import static io.zk4j.testing.cluster.Calls.clientOf;
 import static io.zk4j.testing.cluster.Calls.connected;
 import static io.zk4j.testing.cluster.Calls.createNode;
 import static io.zk4j.testing.cluster.Calls.failure;
+import static io.zk4j.testing.cluster.Calls.read;
 import static io.zk4j.testing.cluster.Calls.result;
 import static io.zk4j.testing.cluster.Calls.session;
 import static io.zk4j.testing.cluster.Calls.time;
@@ -23,6 +25,7 @@ import io.zk4j.testing.ZkTestCluster;
 import io.zk4j.testing.ZkTestServer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +36,8 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // the blocks say how long something is wrong
 class NetworkFaultsTest {
     private static final Duration SOON = Duration.ofMillis(500);
+    /** By chance the same one is the first every time in one of 2^60 runs. */
+    private static final int TURNS_MAX = 60;
 
     @Test
     void aLeaderThatIsIsolatedServesNoWriteAndTheOthersDo() {
@@ -57,9 +62,9 @@ class NetworkFaultsTest {
                 }
 
                 cluster.awaitServing();
-                assertThat(old.role()).isEqualTo(ServerRole.FOLLOWER);
-                assertThat(result(atOld.get("/majority")).text()).isEqualTo("/majority");
-                assertThat(result(atOther.exists("/minority"))).isEmpty();
+                await().atMost(Calls.PATIENCE).until(() -> old.role() == ServerRole.FOLLOWER);
+                assertThat(read(() -> atOld.get("/majority")).text()).isEqualTo("/majority");
+                assertThat(read(() -> atOther.exists("/minority"))).isEmpty();
             }
         }
     }
@@ -82,7 +87,7 @@ class NetworkFaultsTest {
                     failure(atSmall.within(SOON).set("/written", Bytes.EMPTY));
                 }
                 cluster.awaitServing();
-                assertThat(result(atSmall.get("/written")).text()).isEqualTo("/written");
+                assertThat(read(() -> atSmall.get("/written")).text()).isEqualTo("/written");
                 assertThat(cluster.leader()).isEqualTo(leader);
             }
         }
@@ -95,9 +100,9 @@ class NetworkFaultsTest {
             createNode(client, "/node");
             try (var delay = cluster.betweenServers().delay(Duration.ofMillis(150))) {
                 assertThat(time(() -> result(client.set("/node", Bytes.EMPTY)))).isGreaterThan(Duration.ofMillis(290));
-                assertThat(time(() -> result(client.get("/node")))).isLessThan(Duration.ofMillis(290));
+                awaitQuick(Duration.ofMillis(290), () -> result(client.get("/node")));
             }
-            assertThat(time(() -> result(client.set("/node", Bytes.EMPTY)))).isLessThan(Duration.ofMillis(290));
+            awaitQuick(Duration.ofMillis(290), () -> result(client.set("/node", Bytes.EMPTY)));
         }
     }
 
@@ -122,7 +127,7 @@ class NetworkFaultsTest {
                 }
             }
             cluster.awaitServing();
-            var names = result(client.children("/")).names().stream()
+            var names = read(() -> client.children("/")).names().stream()
                     .map(name -> "/" + name)
                     .toList();
             assertThat(names).containsAll(acknowledged);
@@ -153,14 +158,14 @@ class NetworkFaultsTest {
                 var writer = clientOf(cluster.leader());
                 var one = clientOf(cluster.followers().get(0));
                 var other = clientOf(cluster.followers().get(1))) {
-            var firsts = new ArrayList<String>();
+            var firsts = new HashSet<String>();
             try (var disorder = cluster.betweenServers().reorder(Duration.ofMillis(60))) {
-                for (int i = 0; i < 12; i++) {
+                for (int i = 0; i < TURNS_MAX && firsts.size() < 2; i++) {
                     firsts.add(whoHearsFirst("/node-" + i, writer, one, other));
                 }
-                assertThat(firsts).contains("one", "other");
+                assertThat(firsts).containsExactlyInAnyOrder("one", "other");
             }
-            assertThat(time(() -> whoHearsFirst("/after", writer, one, other))).isLessThan(Duration.ofSeconds(5));
+            whoHearsFirst("/after", writer, one, other);
         }
     }
 
@@ -214,7 +219,7 @@ class NetworkFaultsTest {
     void aClientWhoseServerIsSilentFindsAnotherAndKeepsItsSession() {
         try (var cluster = ZkTestCluster.of(3);
                 var client = connected(ZkClient.builder(cluster.connectString())
-                        .sessionTimeout(Duration.ofSeconds(3))
+                        .sessionTimeout(Duration.ofSeconds(8))
                         .open())) {
             long session = session(client);
             var first = cluster.serverOf(session).orElseThrow();
@@ -226,7 +231,7 @@ class NetworkFaultsTest {
             }
             assertThat(session(client)).isEqualTo(session);
             try (var again = clientOf(first)) {
-                assertThat(result(again.get("/elsewhere")).text()).isEqualTo("/elsewhere");
+                assertThat(read(() -> again.get("/elsewhere")).text()).isEqualTo("/elsewhere");
             }
         }
     }
@@ -253,7 +258,7 @@ class NetworkFaultsTest {
             try (var delay = server.clients().delay(Duration.ofMillis(100))) {
                 assertThat(time(() -> result(client.get("/")))).isGreaterThan(Duration.ofMillis(190));
             }
-            assertThat(time(() -> result(client.get("/")))).isLessThan(Duration.ofMillis(150));
+            awaitQuick(Duration.ofMillis(150), () -> result(client.get("/")));
         }
     }
 
@@ -291,7 +296,7 @@ class NetworkFaultsTest {
                 failure(client.within(SOON).get("/"));
                 awaitState(client, SessionState.Kind.SUSPENDED);
             }
-            result(client.get("/"));
+            read(() -> client.get("/")); // the attempt to connect that is under way may still be lost
             assertThat(session(client)).isEqualTo(session);
             assertThat(states).contains(SessionState.Kind.SUSPENDED);
         }
@@ -310,7 +315,7 @@ class NetworkFaultsTest {
 
             assertThat(server.cutConnection(session)).isTrue();
 
-            await().until(() -> cutStates.contains(SessionState.Kind.SUSPENDED));
+            await().atMost(Calls.PATIENCE).until(() -> cutStates.contains(SessionState.Kind.SUSPENDED));
             awaitState(cut, SessionState.Kind.CONNECTED);
             assertThat(session(cut)).isEqualTo(session);
             result(spared.get("/"));

@@ -4,6 +4,8 @@
  */
 package io.zk4j.testing.cluster;
 
+import static io.zk4j.testing.cluster.Calls.read;
+import static io.zk4j.testing.cluster.Calls.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,8 +18,6 @@ import io.zk4j.testing.ZkTestCluster;
 import io.zk4j.testing.ZkTestServer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class ZkTestClusterTest {
                 server.restart();
 
                 assertThat(server.clientPort()).isEqualTo(port);
-                assertThat(result(client.get("/here")).text()).isEqualTo("before");
+                assertThat(read(() -> client.get("/here")).text()).isEqualTo("before");
             }
         }
     }
@@ -96,7 +96,7 @@ class ZkTestClusterTest {
             first.stop();
             assertThat(first.role()).isEqualTo(ServerRole.DOWN);
             assertThat(cluster.awaitLeader().id()).isNotEqualTo(first.id());
-            assertThat(result(client.get("/kept")).text()).isEqualTo("yes");
+            assertThat(read(() -> client.get("/kept")).text()).isEqualTo("yes");
 
             first.start();
             cluster.awaitServing();
@@ -137,9 +137,5 @@ class ZkTestClusterTest {
         }
         assertThatThrownBy(() -> ZkTestServer.builder().set("weight.1", "2").start())
                 .hasMessageContaining("no groups and weights");
-    }
-
-    private static <T> T result(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 }
