@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-@Timeout(30)
+@Timeout(120)
 class SerialExecutorTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
@@ -78,9 +78,10 @@ class SerialExecutorTest {
             serial.execute(() -> blockUntil(release));
             serial.execute(() -> {});
 
-            await().untilAsserted(() -> assertThat(List.copyOf(lines.list))
-                    .anySatisfy(line -> assertThat(line.getFormattedMessage())
-                            .contains("blocks 1 others", "SerialExecutorTest.blockUntil")));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(List.copyOf(lines.list))
+                            .anySatisfy(line -> assertThat(line.getFormattedMessage())
+                                    .contains("blocks 1 others", "SerialExecutorTest.blockUntil")));
         } finally {
             release.countDown();
             logger.detachAppender(lines);

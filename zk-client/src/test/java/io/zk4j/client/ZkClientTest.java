@@ -35,10 +35,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class ZkClientTest {
     private static final Stat STAT = new Stat(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final List<Object> told = new CopyOnWriteArrayList<>();
     private FakeServer server;
     private ZkClient client;
@@ -47,8 +48,9 @@ class ZkClientTest {
     void open() throws InterruptedException {
         server = new FakeServer();
         client = ZkClient.builder(server.address() + "/app")
-                .sessionTimeout(Duration.ofSeconds(6))
+                .sessionTimeout(Duration.ofMillis(FakeServer.TIMEOUT_MILLIS))
                 .open();
+        join(client.sync("/")); // connected, so that what a test calls is sent at once
     }
 
     @AfterEach
@@ -211,7 +213,8 @@ class ZkClientTest {
 
         first.close();
         server.fire(EventType.NODE_CREATED, "/app/a/b");
-        await().untilAsserted(() -> assertThat(told).containsExactly("second"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(told).containsExactly("second"));
+        join(client.sync("/"));
         assertThat(received(CheckWatchesRequest.class)).hasSize(1);
         assertThat(received(RemoveWatchesRequest.class)).isEmpty();
 
@@ -277,7 +280,8 @@ class ZkClientTest {
         server.script((peer, request) -> request instanceof GetDataRequest);
         assertThat(failure(client.within(Duration.ofMillis(50)).getAndWatch("/a", told::add)))
                 .isInstanceOf(CallTimedOutException.class);
-        await().untilAsserted(
+        await().atMost(PATIENCE)
+                .untilAsserted(
                         () -> assertThat(received(RemoveWatchesRequest.class)).hasSize(1));
     }
 
@@ -315,12 +319,14 @@ class ZkClientTest {
         client.onState(states::add);
         join(client.get("/a"));
         server.cutConnections();
-        await().untilAsserted(() -> assertThat(states.stream().map(SessionState::kind))
-                .endsWith(SessionState.Kind.SUSPENDED, SessionState.Kind.CONNECTED));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states.stream().map(SessionState::kind))
+                        .endsWith(SessionState.Kind.SUSPENDED, SessionState.Kind.CONNECTED));
 
         client.close();
 
-        await().untilAsserted(
+        await().atMost(PATIENCE)
+                .untilAsserted(
                         () -> assertThat(states.get(states.size() - 1).kind()).isEqualTo(SessionState.Kind.CLOSED));
         assertThat(states.stream().map(SessionState::number)).isSorted().doesNotHaveDuplicates();
         assertThat(client.state().kind()).isEqualTo(SessionState.Kind.CLOSED);
@@ -333,13 +339,14 @@ class ZkClientTest {
         var staying = new CopyOnWriteArrayList<SessionState.Kind>();
         StateSubscription subscription = client.onState(state -> gone.add(state.kind()));
         client.onState(state -> staying.add(state.kind()));
-        await().untilAsserted(() -> assertThat(gone).endsWith(SessionState.Kind.CONNECTED));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(gone).endsWith(SessionState.Kind.CONNECTED));
 
         subscription.close();
         subscription.close();
         server.cutConnections();
 
-        await().untilAsserted(
+        await().atMost(PATIENCE)
+                .untilAsserted(
                         () -> assertThat(staying).endsWith(SessionState.Kind.SUSPENDED, SessionState.Kind.CONNECTED));
         assertThat(gone).endsWith(SessionState.Kind.CONNECTED).doesNotContain(SessionState.Kind.SUSPENDED);
     }
@@ -350,7 +357,8 @@ class ZkClientTest {
 
         assertThat(client.state().provablyAliveUntilNanos() - System.nanoTime())
                 .isBetween(
-                        Duration.ofSeconds(4).toNanos(), Duration.ofSeconds(6).toNanos());
+                        Duration.ofSeconds(10).toNanos(),
+                        Duration.ofMillis(FakeServer.TIMEOUT_MILLIS).toNanos());
     }
 
     @Test

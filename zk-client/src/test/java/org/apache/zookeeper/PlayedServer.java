@@ -51,7 +51,7 @@ final class PlayedServer implements AutoCloseable {
     static final long SESSION_ID = 0x1234;
     static final Bytes PASSWORD = Bytes.ofUtf8("sixteen bytes !!");
     static final int TIMEOUT_MILLIS = 20_000;
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();

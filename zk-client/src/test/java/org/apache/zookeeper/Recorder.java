@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What watchers and callbacks were told, in the order in which it happened, with the thread that told it. */
 final class Recorder {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
 

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Constructors, session, chroot and errors of a client, against a server that the test plays. */
-@Timeout(60)
+@Timeout(180)
 @SuppressWarnings("try") // close() throws InterruptedException, as in Apache's API
 class ZooKeeperTest {
     private static final io.zk4j.protocol.Stat STAT = new io.zk4j.protocol.Stat(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
@@ -75,7 +75,7 @@ class ZooKeeperTest {
 
     @Test
     void onceConnectedTheServersWordOnTheSessionCounts() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, told.watcher("default"))) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, told.watcher("default"))) {
             told.next();
             assertThat(zk.getState()).isEqualTo(ZooKeeper.States.CONNECTED);
             assertThat(zk.getSessionTimeout()).isEqualTo(PlayedServer.TIMEOUT_MILLIS);
@@ -88,7 +88,7 @@ class ZooKeeperTest {
     @Test
     void aSessionOfAnotherClientIsTakenUp() throws Exception {
         byte[] password = PlayedServer.PASSWORD.toArray();
-        try (var zk = new ZooKeeper(server.address(), 5_000, null, PlayedServer.SESSION_ID, password, true)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null, PlayedServer.SESSION_ID, password, true)) {
             var greeting = server.greeting();
             assertThat(greeting.sessionId()).isEqualTo(PlayedServer.SESSION_ID);
             assertThat(greeting.password()).isEqualTo(PlayedServer.PASSWORD);
@@ -115,7 +115,7 @@ class ZooKeeperTest {
         var config = new ZKClientConfig();
         config.setProperty(ZKClientConfig.SECURE_CLIENT, "true");
         config.setProperty("zookeeper.ssl.trustStore.location", "nowhere.jks");
-        assertThatThrownBy(() -> new ZooKeeper(server.address(), 5_000, null, config))
+        assertThatThrownBy(() -> new ZooKeeper(server.address(), 20_000, null, config))
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll("zookeeper.ssl.trustStore.location", "nowhere.jks", "no such file");
     }
@@ -147,7 +147,7 @@ class ZooKeeperTest {
                 return true;
             }
         };
-        try (var zk = new ZooKeeper("elsewhere.invalid:1", 5_000, null, false, provider)) {
+        try (var zk = new ZooKeeper("elsewhere.invalid:1", 20_000, null, false, provider)) {
             assertThat(told.next()).isEqualTo("next");
             assertThat(told.next()).isEqualTo("connected");
             assertThat(zk.toString()).contains("server:127.0.0.1:" + server.port());
@@ -161,12 +161,12 @@ class ZooKeeperTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "host:99999", "host:port", "host//a"})
     void aWrongConnectStringIsRefusedAtOnce(String connectString) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ZooKeeper(connectString, 5_000, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ZooKeeper(connectString, 20_000, null));
     }
 
     @Test
     void pathsGoInAndComeOutBelowTheChroot() throws Exception {
-        try (var zk = new ZooKeeper(server.address() + "/app", 5_000, told.watcher("default"))) {
+        try (var zk = new ZooKeeper(server.address() + "/app", 20_000, told.watcher("default"))) {
             told.next();
             var created = inBackground(() -> zk.create("/a", null, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT));
             assertThat(server.take(CreateRequest.class).path()).isEqualTo("/app/a");
@@ -190,7 +190,7 @@ class ZooKeeperTest {
 
     @Test
     void aStatGivenIsFilledIn() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, null)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             var stat = new Stat();
             var read = inBackground(() -> zk.getData("/a", false, stat));
             server.take(GetDataRequest.class);
@@ -202,7 +202,7 @@ class ZooKeeperTest {
 
     @Test
     void aNodeThatIsNotThereHasNoStatButIsNoError() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, null)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             var stat = inBackground(() -> zk.exists("/a", told.watcher("watcher")));
             server.take(ExistsRequest.class);
             server.refuse(ErrorCode.NO_NODE.code());
@@ -214,7 +214,7 @@ class ZooKeeperTest {
 
     @Test
     void aCodeOfANewerServerIsTold() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, null)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             var refused = inBackground(() -> zk.exists("/a", false));
             server.take(ExistsRequest.class);
             server.refuse(-4711);
@@ -227,7 +227,7 @@ class ZooKeeperTest {
 
     @Test
     void aLostConnectionIsToldWithWhatWasAsked() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, null)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             var lost = inBackground(() -> zk.setData("/a", null, -1));
             server.take(SetDataRequest.class);
             server.drop();
@@ -241,7 +241,7 @@ class ZooKeeperTest {
     void aRequestTimeoutEndsACallThatIsNotAnswered() throws Exception {
         var config = new ZKClientConfig();
         config.setProperty(ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, "50");
-        try (var zk = new ZooKeeper(server.address(), 5_000, told.watcher("default"), config)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, told.watcher("default"), config)) {
             told.next();
             assertThatThrownBy(() -> zk.exists("/a", false))
                     .isInstanceOf(KeeperException.RequestTimeoutException.class);
@@ -250,7 +250,7 @@ class ZooKeeperTest {
 
     @Test
     void aFailedMultiTellsWhichOperationAndWhatBecameOfTheOthers() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, null)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             var multi = inBackground(() -> zk.multi(List.of(Op.check("/a", 0), Op.check("/b", 1), Op.check("/c", 2))));
             assertThat(server.take(MultiRequest.class).requests()).contains(new CheckRequest("/b", 1));
             server.reply(failed(0, ErrorCode.BAD_VERSION.code(), ErrorCode.RUNTIME_INCONSISTENCY.code()));
@@ -266,7 +266,7 @@ class ZooKeeperTest {
 
     @Test
     void readsInAMultiFailOneByOne() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, null)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             var multi = inBackground(() -> zk.multi(List.of(Op.getData("/a"), Op.getChildren("/b"))));
             server.take(MultiReadRequest.class);
             server.reply(failed(ErrorCode.NO_NODE.code(), ErrorCode.NO_AUTH.code()));
@@ -276,7 +276,7 @@ class ZooKeeperTest {
 
     @Test
     void aCallbackOfAMultiGetsTheFirstErrorAndAllResults() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, null)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             AsyncCallback.MultiCallback callback =
                     (rc, path, ctx, results) -> told.add(Code.get(rc) + " " + path + " " + ctx + " " + results);
             zk.transaction().check("/a", 0).check("/b", 1).commit(callback, "ctx");
@@ -291,7 +291,7 @@ class ZooKeeperTest {
 
     @Test
     void callbacksOfFailedCallsGetTheCodeAndNoResult() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, null)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             AsyncCallback.Create2Callback callback =
                     (rc, path, ctx, name, stat) -> told.add(Code.get(rc) + " " + path + " " + name + " " + stat);
             zk.create("/a", null, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT, callback, null);
@@ -303,7 +303,7 @@ class ZooKeeperTest {
 
     @Test
     void theDefaultWatcherMustExistToBeAskedFor() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, null)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             assertThatIllegalStateException().isThrownBy(() -> zk.exists("/a", true));
             assertThatIllegalStateException().isThrownBy(() -> zk.addWatch("/a", AddWatchMode.PERSISTENT));
         }
@@ -311,7 +311,7 @@ class ZooKeeperTest {
 
     @Test
     void anEmptyAccessControlListNeverLeavesTheClient() throws Exception {
-        try (var zk = new ZooKeeper(server.address(), 5_000, null)) {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             assertThatThrownBy(() -> zk.create("/a", null, List.of(), CreateMode.PERSISTENT))
                     .isInstanceOf(KeeperException.InvalidACLException.class);
             assertThatThrownBy(() -> zk.setACL("/a", null, -1)).isInstanceOf(KeeperException.InvalidACLException.class);
