@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection without a socket: the test puts requests in and takes what the core has for it. */
 final class FakeConnection implements ClientConnection.Wire {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
     private static final List<AuthId> LOCALHOST = List.of(AuthId.ofAddress("127.0.0.1"));
 
     final ClientConnection connection = new ClientConnection(InetSocketAddress.createUnresolved("fake", 1), this);

@@ -30,8 +30,10 @@ import java.util.concurrent.CompletableFuture;
 /** A member of an ensemble with everything real but the network to the others and to clients. */
 final class MemberServer {
     static final int TICK_MILLIS = 100;
-    private static final int INIT_LIMIT = 100;
-    private static final int SYNC_LIMIT = 50;
+    private static final int INIT_LIMIT = 600;
+    /** Nothing here is about silence; on a machine that stands still for a moment nobody is to be given up. */
+    private static final int SYNC_LIMIT = 600;
+
     private static final int RECENT_MAX = 500;
     private static final int FIELD_BYTES_MAX = 1 << 21;
 

@@ -38,9 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several cores that agree over connections in memory: roles, requests, sessions. */
 class MembersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int LONG_TIMEOUT_MILLIS = 30_000;
-    private static final int SHORT_TIMEOUT_MILLIS = 1_000;
+    private static final int SHORT_TIMEOUT_MILLIS = 3_000;
     private static final long FIRST_OF_AN_EPOCH = 1L << 32;
     private static final Membership MEMBERS = Membership.parse(
             "server.1=a:1:2:participant\nserver.2=b:1:2:participant\nserver.3=c:1:2:participant\nserver.4=d:1:2:observer");

@@ -5,6 +5,7 @@
 package io.zk4j.server.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -90,7 +91,7 @@ class ConnectionLimitsTest {
 
     /** The server notices a little later than the client that a connection is gone. */
     private static void assertIsLetInAgain(ServerFixture server) {
-        await().until(() -> {
+        await().atMost(1, MINUTES).until(() -> {
             try (var client = new RawClient(server.port())) {
                 client.send("ruok".getBytes(UTF_8));
                 return new String(client.readToEnd(), UTF_8).equals("imok");

@@ -6,6 +6,7 @@ package io.zk4j.server.live;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -44,7 +45,9 @@ class MonitorWordTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new ServerFixture(dataDir, config -> config.tickMillis(100).set("4lw.commands.whitelist", "*"));
+        server = new ServerFixture(
+                dataDir,
+                config -> config.tickMillis(100).maxSessionTimeoutMillis(60_000).set("4lw.commands.whitelist", "*"));
         client = server.client();
     }
 
@@ -127,7 +130,8 @@ class MonitorWordTest {
         watching.call(new GetChildrenRequest("/a", true));
         client.call(new SetDataRequest("/a", Bytes.EMPTY, -1));
         client.call(new DeleteRequest("/a/b", -1));
-        await().untilAsserted(
+        await().atMost(1, MINUTES)
+                .untilAsserted(
                         () -> assertThat(number(metrics(), "zk_watch_bytes")).isGreaterThan(0));
         watching.close();
 
@@ -142,8 +146,9 @@ class MonitorWordTest {
     void connectionsThatCameAndWentAreCounted() {
         server.client().close(); // the connection, not the session
         assertThat(number(metrics(), "zk_connection_request_count")).isEqualTo(2);
-        await().untilAsserted(() ->
-                assertThat(number(metrics(), "zk_connection_drop_count")).isEqualTo(1));
+        await().atMost(1, MINUTES)
+                .untilAsserted(() -> assertThat(number(metrics(), "zk_connection_drop_count"))
+                        .isEqualTo(1));
     }
 
     @Test
@@ -177,8 +182,9 @@ class MonitorWordTest {
         assertThat(number(metrics, "zk_cnt_dbinittime")).isEqualTo(1);
         assertThat(number(metrics, "zk_cnt_startup_snap_load_time")).isEqualTo(1);
         assertThat(number(metrics, "zk_sum_startup_txns_loaded")).isGreaterThanOrEqualTo(2);
-        await().untilAsserted(() ->
-                assertThat(number(metrics(), "zk_cnt_snapshottime")).isEqualTo(1));
+        await().atMost(1, MINUTES)
+                .untilAsserted(() ->
+                        assertThat(number(metrics(), "zk_cnt_snapshottime")).isEqualTo(1));
         client = server.client(); // for the end
     }
 

@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that is nothing but a socket: the test decides which bytes it sends, and sees each frame that comes. */
 final class RawClient implements Closeable {
-    private static final int PATIENCE_MILLIS = 20_000;
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
+    /** It never pings, so its session must outlive whatever the others do meanwhile. */
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final DataInputStream in;

@@ -48,7 +48,7 @@ class StrangersTest {
     @BeforeEach
     void start() throws Exception {
         server = new ServerFixture(
-                dataDir, config -> config.forceSync(false).maxClientCnxns(8).set("nio.sessionlessCnxnTimeout", "500"));
+                dataDir, config -> config.forceSync(false).maxClientCnxns(8).set("nio.sessionlessCnxnTimeout", "2000"));
         bystander = server.client();
     }
 

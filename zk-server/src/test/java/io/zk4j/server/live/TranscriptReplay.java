@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TranscriptReplay implements Closeable {
     private static final long PAUSE_MILLIS_MIN = 1_000;
-    private static final long PAUSE_MILLIS_MORE = 1_500;
+    private static final long PAUSE_MILLIS_MORE = 2_500;
     private static final Set<OpCode> WRITES = Set.of(
             OpCode.CREATE,
             OpCode.CREATE2,

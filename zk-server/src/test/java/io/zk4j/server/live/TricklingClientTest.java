@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that always seem about to send something, but never do, hold a connection for a bounded time only. */
 class TricklingClientTest {
-    private static final int SESSIONLESS_MILLIS = 500;
+    private static final int SESSIONLESS_MILLIS = 1_500;
     private static final int TIMEOUT_MILLIS = 1_000;
     private static final Duration BETWEEN_BYTES = Duration.ofMillis(50);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path dataDir;

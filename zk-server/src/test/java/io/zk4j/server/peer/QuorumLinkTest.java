@@ -40,7 +40,7 @@ class QuorumLinkTest {
     private static final long LINK = 7;
     private static final int REQUEST = 1; // the type of the packet
     private static final int PACKET_BYTES_MAX = 1_000;
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final List<ZabInput> heard = new ArrayList<>();
 

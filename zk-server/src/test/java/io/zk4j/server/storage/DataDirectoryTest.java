@@ -110,7 +110,7 @@ class DataDirectoryTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         return Files.readString(output);
     }
 
@@ -189,7 +189,7 @@ class DataDirectoryTest {
         directory.close();
 
         closed.countDown();
-        outcome.get(10, TimeUnit.SECONDS);
+        outcome.get(60, TimeUnit.SECONDS);
         try (var again = DataDirectory.open(options)) {
             assertThat(again.recover(new RecordingTarget()).isNewDatabase()).isTrue();
         }
