@@ -8,10 +8,25 @@ import org.apache.zookeeper.ZooKeeper;
 
 /** Starts and stops three servers of curator-test so many times, and prints the median until a client was served, in milliseconds. */
 public final class CuratorClusterStarts {
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+
     private CuratorClusterStarts() {}
 
-    public static void main(String[] arguments) throws Exception {
-        var millis = new long[Integer.parseInt(arguments[0])];
+    /** Servers that nobody can end may be left if it fails, so it always ends itself. */
+    public static void main(String[] arguments) {
+        int status = 1;
+        try {
+            measure(Integer.parseInt(arguments[0]));
+            status = 0;
+        } catch (Exception e) {
+            e.printStackTrace();
+        } finally {
+            System.exit(status);
+        }
+    }
+
+    private static void measure(int rounds) throws Exception {
+        var millis = new long[rounds];
         for (int round = 0; round < millis.length; round++) {
             long begun = System.nanoTime();
             try (var cluster = new TestingCluster(3)) {
@@ -24,13 +39,16 @@ public final class CuratorClusterStarts {
         }
         Arrays.sort(millis);
         System.out.println("median millis: " + millis[millis.length / 2]);
-        System.exit(0);
     }
 
     private static void awaitService(String connectString) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
         var client = new ZooKeeper(connectString, 30_000, event -> {});
         try {
             while (!client.getState().isConnected()) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(connectString + " serves nobody");
+                }
                 Thread.onSpinWait();
             }
         } finally {

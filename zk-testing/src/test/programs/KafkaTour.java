@@ -8,8 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -31,7 +34,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class KafkaTour {
     private static final int RECORDS = 1_000;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final String broker;
     private final String topic;
@@ -52,27 +55,45 @@ public final class KafkaTour {
 
     private void createTopic() throws Exception {
         try (Admin admin = Admin.create(settings())) {
-            admin.createTopics(Collections.singleton(new NewTopic(topic, 3, (short) 1)))
-                    .all()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            check(
-                    admin.listTopics()
-                            .names()
-                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                            .contains(topic),
-                    "topic exists");
+            // While the broker has lost ZooKeeper it may answer with any error, and have made the topic nevertheless.
+            until("the topic exists", () -> create(admin) || exists(admin));
+            until("the broker tells of the topic", () -> exists(admin));
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-            admin.incrementalAlterConfigs(Map.of(
+            until("the topic is configured", () -> isDone(admin.incrementalAlterConfigs(Map.of(
                             resource,
                             List.of(new AlterConfigOp(
                                     new ConfigEntry("retention.ms", "123456"), AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    .all()));
             // The broker hears of it by a watch, so it may take a moment.
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (!"123456".equals(retention(admin, resource))) {
-                check(System.nanoTime() < deadline, "the broker hears of the topic's new configuration");
-            }
+            until("the broker hears of the topic's new configuration", () -> "123456".equals(retention(admin, resource)));
+        }
+    }
+
+    private boolean create(Admin admin) throws Exception {
+        return isDone(admin.createTopics(Collections.singleton(new NewTopic(topic, 3, (short) 1)))
+                .all());
+    }
+
+    private boolean exists(Admin admin) throws Exception {
+        return admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS).contains(topic);
+    }
+
+    /** Whether it has succeeded; otherwise it has failed, and why is printed. */
+    private static boolean isDone(Future<Void> call) throws Exception {
+        try {
+            call.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException failed) {
+            System.out.println("failed, and is repeated: " + failed.getCause());
+            return false;
+        }
+    }
+
+    private static void until(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.call()) {
+            check(System.nanoTime() < deadline, what);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
     }
 
@@ -120,7 +141,7 @@ public final class KafkaTour {
 
     private void deleteTopic() throws Exception {
         try (Admin admin = Admin.create(settings())) {
-            admin.deleteTopics(Collections.singleton(topic)).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            until("the topic is deleted", () -> isDone(admin.deleteTopics(Collections.singleton(topic)).all()) || !exists(admin));
         }
     }
 

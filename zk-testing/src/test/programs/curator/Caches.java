@@ -124,8 +124,9 @@ public class Caches extends CuratorTest {
                     () -> number % 3 == 0
                             ? !cache.get(path + "/" + number).isPresent()
                             : Integer.toString(number)
-                                    .equals(new String(
-                                            cache.get(path + "/" + number).get().getData())));
+                                    .equals(cache.get(path + "/" + number)
+                                            .map(node -> new String(node.getData()))
+                                            .orElse("none yet")));
         }
     }
 

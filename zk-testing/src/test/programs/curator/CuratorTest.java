@@ -31,9 +31,11 @@ import org.junit.rules.TestName;
  * of zk4j.
  */
 public abstract class CuratorTest {
-    static final int PATIENCE_SECONDS = 30;
-    private static final int SESSION_TIMEOUT_MILLIS = 8_000;
-    private static final int CONNECTION_TIMEOUT_MILLIS = 8_000;
+    static final int PATIENCE_SECONDS = 120;
+    /** Longer than a server takes to start on a machine that has other things to do. */
+    private static final int SESSION_TIMEOUT_MILLIS = 40_000;
+
+    private static final int CONNECTION_TIMEOUT_MILLIS = 40_000;
     private static final int RETRY_MILLIS = 100;
 
     @Rule

@@ -44,12 +44,13 @@ public class Nodes extends CuratorTest {
 
     @Test
     public void aPersistentNodeComesBackWhenTheSessionHasExpired() throws Exception {
-        PersistentNode node = closing(new PersistentNode(one, CreateMode.EPHEMERAL, false, path, "mine".getBytes()));
+        CuratorFramework brief = client(8_000); // the server keeps the node until then
+        PersistentNode node = closing(new PersistentNode(brief, CreateMode.EPHEMERAL, false, path, "mine".getBytes()));
         node.start();
         assertTrue(node.waitForInitialCreate(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        long session = one.getZookeeperClient().getZooKeeper().getSessionId();
+        long session = brief.getZookeeperClient().getZooKeeper().getSessionId();
         assertEquals(session, two.checkExists().forPath(path).getEphemeralOwner());
-        one.getZookeeperClient().getZooKeeper().getTestable().injectSessionExpiration();
+        brief.getZookeeperClient().getZooKeeper().getTestable().injectSessionExpiration();
         await("it belongs to another session", () -> {
             Stat stat = two.checkExists().forPath(path);
             return stat != null && stat.getEphemeralOwner() != session;

@@ -30,7 +30,7 @@ import org.junit.Test;
 
 /** The server goes away and comes back, at the word of the program itself. */
 public class Outages extends CuratorTest {
-    private static final int SHORT_SESSION_MILLIS = 3_000;
+    private static final int SHORT_SESSION_MILLIS = 5_000;
 
     /** Closing a client whose server is dead would hide why a test has failed. */
     @After
@@ -96,11 +96,11 @@ public class Outages extends CuratorTest {
         long session = brief.getZookeeperClient().getZooKeeper().getSessionId();
 
         tell("kill");
-        assertEquals(ConnectionState.SUSPENDED, next(states));
+        until(ConnectionState.SUSPENDED, states);
         await("leadership is given up", () -> !latch.hasLeadership());
-        assertEquals(ConnectionState.LOST, next(states));
+        until(ConnectionState.LOST, states);
         tell("start");
-        assertEquals(ConnectionState.RECONNECTED, next(states));
+        until(ConnectionState.RECONNECTED, states);
         assertTrue(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
         await(
                 "the node is there again",
@@ -119,6 +119,14 @@ public class Outages extends CuratorTest {
         assertEquals(ConnectionState.LOST, nextBut(ConnectionState.SUSPENDED, states));
         assertEquals(ConnectionState.RECONNECTED, next(states));
         assertFalse(session == one.getZookeeperClient().getZooKeeper().getSessionId());
+    }
+
+    /** A session this short may be suspended at any time, if the machine has other things to do. */
+    private static void until(ConnectionState wanted, BlockingQueue<ConnectionState> states)
+            throws InterruptedException {
+        while (next(states) != wanted) {
+            // one that was told for another reason
+        }
     }
 
     /** The session that a node belongs to; 0 for no node. */

@@ -16,7 +16,7 @@
 #include <time.h>
 #include <zookeeper/zookeeper.h>
 
-#define PATIENCE_SECONDS 20
+#define PATIENCE_SECONDS 60
 #define EVENTS_MAX 64
 
 static const char *hosts;
@@ -98,7 +98,7 @@ static void expect_event(struct heard *heard, int type, int state, const char *p
 
 static zhandle_t *open_session(struct heard *heard) {
     heard_init(heard);
-    zhandle_t *zk = zookeeper_init(hosts, session_watcher, 10000, 0, heard, 0);
+    zhandle_t *zk = zookeeper_init(hosts, session_watcher, 30000, 0, heard, 0);
     EXPECT_TRUE(zk != NULL);
     expect_event(heard, ZOO_SESSION_EVENT, ZOO_CONNECTED_STATE, "");
     return zk;

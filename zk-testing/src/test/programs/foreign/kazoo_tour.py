@@ -17,11 +17,11 @@ from kazoo.recipe.watchers import ChildrenWatch, DataWatch
 from kazoo.security import make_digest_acl, make_acl
 
 HOSTS = sys.argv[1]
-PATIENCE = 20
+PATIENCE = 60
 
 
 def connect(**options):
-    client = KazooClient(hosts=HOSTS, timeout=5.0, **options)
+    client = KazooClient(hosts=HOSTS, timeout=30.0, **options)
     client.start(timeout=PATIENCE)
     return client
 

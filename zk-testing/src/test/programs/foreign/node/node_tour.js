@@ -14,7 +14,7 @@ const zookeeper = require('node-zookeeper-client');
 
 const hosts = process.argv[2];
 const { CreateMode, Event, Exception, Permission, ACL, Id, State } = zookeeper;
-const patience = setTimeout(() => fail(new Error('nothing more happens')), 60000);
+const patience = setTimeout(() => fail(new Error('nothing more happens')), 240000);
 
 function fail(error) {
   console.log(error.stack || error);
@@ -22,7 +22,7 @@ function fail(error) {
 }
 
 async function connect() {
-  const client = zookeeper.createClient(hosts, { sessionTimeout: 10000, spinDelay: 100, retries: 0 });
+  const client = zookeeper.createClient(hosts, { sessionTimeout: 30000, spinDelay: 100, retries: 0 });
   const connected = once(client, 'connected');
   client.connect();
   await connected;

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class ZkProcess implements ServerHandle {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
+    /** A server that is about to start may leave a question without an answer, and is asked again. */
+    private static final Duration MODE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final String MODE = "Mode: ";
 
@@ -247,7 +249,7 @@ public final class ZkProcess implements ServerHandle {
             return "";
         }
         try {
-            return FourLetterWord.ask(clientPort, "srvr", ANSWER_PATIENCE)
+            return FourLetterWord.ask(clientPort, "srvr", MODE_PATIENCE)
                     .lines()
                     .filter(line -> line.startsWith(MODE))
                     .map(line -> line.substring(MODE.length()).strip())

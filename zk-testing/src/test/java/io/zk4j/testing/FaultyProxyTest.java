@@ -16,15 +16,16 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(180)
 class FaultyProxyTest {
     private static final int A_MOMENT_MILLIS = 100;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private ServerSocket server;
     private FaultyProxy proxy;
@@ -38,7 +39,7 @@ class FaultyProxyTest {
         client = connect();
         served = accept();
         // The server's side accepts before the proxy knows that it is through; a fault strikes what it knows of.
-        await().until(() -> proxy.connections() == 1);
+        await().atMost(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).until(() -> proxy.connections() == 1);
     }
 
     @AfterEach
@@ -48,9 +49,10 @@ class FaultyProxyTest {
         proxy.close();
         server.close();
         // A connection that ends by itself is forgotten by the last act of its threads, which are then about to end.
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("faulty-proxy")));
+        await().atMost(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.startsWith("faulty-proxy")));
     }
 
     @Test
@@ -75,7 +77,7 @@ class FaultyProxyTest {
         assertHears(client, "you too");
         served.close();
         assertThat(client.getInputStream().read()).isNegative();
-        await().until(() -> proxy.connections() == 0);
+        await().atMost(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).until(() -> proxy.connections() == 0);
     }
 
     @Test

@@ -36,7 +36,7 @@ class FullDiskTest {
     private static final int DISK_MEBIBYTES = 32;
     private static final int FLOOR_KIBIBYTES = 4_096;
     private static final int WITHOUT_END = Integer.MAX_VALUE / 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @TempDir
     Path folder;
@@ -60,7 +60,9 @@ class FullDiskTest {
 
             assertThat(Set.copyOf(answers.values())).containsExactlyInAnyOrder(0, ErrorCode.SYSTEM_ERROR.code());
             assertThat(disk.freeBytes()).isPositive();
-            assertThat(server.output()).contains("Writes are turned away", "zk4j.freeSpaceFloorInKb");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(server.output()).contains("Writes are turned away", "zk4j.freeSpaceFloorInKb"));
             requireOutcome(server, answers);
 
             disk.grow(2 * DISK_MEBIBYTES);
@@ -76,7 +78,7 @@ class FullDiskTest {
         try (var server = server(FLOOR_KIBIBYTES).set("snapCount", "4000").start()) {
             var answers = fill(server);
 
-            assertThat(server.output()).contains("Could not write snapshot");
+            await().atMost(PATIENCE).until(() -> server.output().contains("Could not write snapshot"));
             assertThat(server.isAlive()).isTrue();
             requireOutcome(server, answers);
 

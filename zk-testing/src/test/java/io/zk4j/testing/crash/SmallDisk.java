@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * and also when this JVM has ended without doing so, whatever ended it.
  */
 final class SmallDisk implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
     private static final String MOUNTED = "mounted";
     private static final String KEEPER = """
             trap '' HUP INT TERM

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tagged {@code foreign}, because it takes root to mount a disk. */
 @Tag("foreign")
 class SmallDiskTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

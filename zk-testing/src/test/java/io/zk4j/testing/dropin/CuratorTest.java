@@ -40,7 +40,7 @@ class CuratorTest {
             "curator.Caches",
             "curator.Nodes",
             "curator.Outages");
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     static Path programs;
@@ -94,6 +94,7 @@ class CuratorTest {
         var home = folder.resolve(name);
         try (var server = ZkProcess.of(distribution, home)
                         .set("tickTime", "500")
+                        .set("maxSessionTimeout", "60000")
                         .jvm("-Dzookeeper.extendedTypesEnabled=true", "-Dzookeeper.forceSync=no")
                         .start();
                 var desk = ServerDesk.open(server)) {

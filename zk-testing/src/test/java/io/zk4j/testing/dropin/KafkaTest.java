@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Kafka broker in ZooKeeper mode whose ZooKeeper client is ours, though it was compiled against Apache's. */
 @Tag("foreign")
 class KafkaTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     static Path program;

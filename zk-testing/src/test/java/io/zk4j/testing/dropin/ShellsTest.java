@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the order of lines, because events come when they come.
  */
 class ShellsTest {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
     private static final String TYPED = """
             create /zk testData
             create /zk again

@@ -29,6 +29,7 @@ import io.zk4j.testing.wire.FrameSocket;
 import io.zk4j.testing.wire.RawSession;
 import io.zk4j.testing.wire.Received;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Queue;
@@ -173,7 +174,9 @@ class BadInputTest {
     }
 
     private void assertLogTells(String word) {
-        await().untilAsserted(() -> assertThat(log)
-                .anySatisfy(line -> assertThat(line.toLowerCase(Locale.ROOT)).contains(word)));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(log)
+                        .anySatisfy(line ->
+                                assertThat(line.toLowerCase(Locale.ROOT)).contains(word)));
     }
 }

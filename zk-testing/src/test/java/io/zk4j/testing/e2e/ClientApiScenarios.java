@@ -8,6 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zk4j.testing.Fault;
+import io.zk4j.testing.FaultyProxy;
 import io.zk4j.testing.ServerHandle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,11 +52,11 @@ import org.junit.jupiter.api.io.TempDir;
  * its client's root.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(240)
 @SuppressWarnings("try") // close() throws InterruptedException, as in Apache's API
 abstract class ClientApiScenarios {
-    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
-    private static final int PATIENCE_SECONDS = 15;
+    private static final int SESSION_TIMEOUT_MILLIS = 30_000;
+    private static final int PATIENCE_SECONDS = 60;
     private static final byte[] DATA = "data".getBytes(UTF_8);
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
@@ -278,17 +280,21 @@ abstract class ClientApiScenarios {
 
     @Test
     void aSessionIsTakenOverByAnotherClient() throws Exception {
-        create("/mine", CreateMode.EPHEMERAL);
-        try (var heir = new ZooKeeper(
-                server.connectString() + root,
-                SESSION_TIMEOUT_MILLIS,
-                null,
-                zk.getSessionId(),
-                zk.getSessionPasswd())) {
-            assertThat(heir.getEphemerals()).containsExactly("/mine");
-            assertThat(heir.getSessionId()).isEqualTo(zk.getSessionId());
+        try (var proxy = FaultyProxy.before(server.clientPort(), 1);
+                var first = new ZooKeeper(proxy.connectString() + root, SESSION_TIMEOUT_MILLIS, event -> {})) {
+            first.create("/mine", DATA, Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+            proxy.strike(Fault.REFUSE); // or else the first one would take it back at once
+            try (var heir = new ZooKeeper(
+                    server.connectString() + root,
+                    SESSION_TIMEOUT_MILLIS,
+                    null,
+                    first.getSessionId(),
+                    first.getSessionPasswd())) {
+                assertThat(heir.getEphemerals()).containsExactly("/mine");
+                assertThat(heir.getSessionId()).isEqualTo(first.getSessionId());
+            }
+            proxy.heal();
         }
-        zk.close();
         try (var later = client(root)) {
             assertThat(later.exists("/mine", false)).isNull();
         }

@@ -30,7 +30,7 @@ class TutorialTest {
     private static final int TIMES_IN_A_ROW = 50;
     private static final int TIMES_WITH_APACHES_CLIENT = Dose.of(10, 50); // it sleeps for 100 ms in each close
     private static final int TESTS_IN_THE_PROGRAM = 9;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     @TempDir
     static Path program;

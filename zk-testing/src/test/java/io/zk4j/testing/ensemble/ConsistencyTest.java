@@ -55,7 +55,7 @@ class ConsistencyTest {
 
     private void assertAnswersCanBeExplained(ZkDistribution distribution, long millis) {
         var history = new History();
-        try (var ensemble = Ensembles.in(folder)
+        try (var ensemble = Ensembles.inWhichSilenceIsNoticed(folder)
                         .members(distribution, 1, 2, 3, 4, 5)
                         .set("snapCount", "500")
                         .withRelays(SEED)

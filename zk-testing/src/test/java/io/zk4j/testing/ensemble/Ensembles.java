@@ -7,8 +7,9 @@ package io.zk4j.testing.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zk4j.client.OutcomeUnknownException;
+import io.zk4j.client.NodeExistsException;
 import io.zk4j.client.ZkClient;
+import io.zk4j.client.ZkException;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.testing.TreeListing;
 import io.zk4j.testing.ZkDistribution;
@@ -20,11 +21,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the tests of ensembles have in common. */
 final class Ensembles {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int TRIES = 5;
 
     private Ensembles() {}
 
@@ -33,15 +34,23 @@ final class Ensembles {
         return ZkDistribution.zk4j();
     }
 
-    /** An ensemble with short ticks, so that what takes ticks does not take the build's time. */
+    /**
+     * An ensemble with short ticks, so that what takes ticks does not take the build's time; but who stands still for a moment is not given
+     * up, unless {@link #inWhichSilenceIsNoticed} is asked for.
+     */
     static ZkEnsemble.Builder in(Path folder) {
         return ZkEnsemble.in(folder)
                 .set("tickTime", "250")
                 .set("initLimit", "20")
-                .set("syncLimit", "6")
+                .set("syncLimit", "20")
                 .set("maxSessionTimeout", "60000")
                 .set("maxClientCnxns", "0")
                 .set("preAllocSize", "1024");
+    }
+
+    /** The same, for tests that silence servers: one is given up after a second and a half. */
+    static ZkEnsemble.Builder inWhichSilenceIsNoticed(Path folder) {
+        return in(folder).set("syncLimit", "6");
     }
 
     /** A client of whichever server, with a session that survives whatever the test does. */
@@ -55,7 +64,7 @@ final class Ensembles {
 
     private static ZkClient client(String connectString) {
         return ZkClient.builder(connectString)
-                .sessionTimeout(Duration.ofSeconds(12))
+                .sessionTimeout(Duration.ofSeconds(20))
                 .callbacksOn(Runnable::run)
                 .open();
     }
@@ -74,21 +83,26 @@ final class Ensembles {
         }
     }
 
-    /** Makes a znode, however often the connection breaks meanwhile. */
+    /** Makes a znode, however often the connection breaks meanwhile, and whether or not a server serves at once. */
     static void create(ZkClient client, String path, String data) {
-        for (int tries = 1; ; tries++) {
+        var mayBeThere = new AtomicBoolean();
+        await("creating " + path).atMost(PATIENCE).until(() -> {
             try {
                 done(client.create(path, Bytes.ofUtf8(data)));
-                return;
-            } catch (OutcomeUnknownException e) {
-                if (done(client.exists(path)).isPresent()) {
-                    return;
+                return true;
+            } catch (NodeExistsException e) {
+                if (mayBeThere.get()) {
+                    return true;
                 }
-                if (tries == TRIES) {
+                throw e;
+            } catch (ZkException e) {
+                if (e.advice() == ZkException.Advice.GIVE_UP) {
                     throw e;
                 }
+                mayBeThere.compareAndSet(false, e.advice() == ZkException.Advice.CHECK);
+                return false;
             }
-        }
+        });
     }
 
     /** Waits until so many more writes of a load have been acknowledged. */

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A leader, a follower and an observer answer the four-letter words with the fields that Apache's did when they were recorded. */
-@Timeout(120)
+@Timeout(300)
 @ZkCluster(servers = 3, observers = 1)
 class FourLetterWordsByRoleTest {
     private static final int OBSERVER = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Names that Apache's server has and ours does not, or the other way round, with the reason. */
     private static final Map<String, String> NAMES_APART = Map.of(

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("foreign")
 class MixedEnsembleTest {
     private static final int CLIENTS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int WRITES_BETWEEN = 100;
 
@@ -99,7 +100,7 @@ class MixedEnsembleTest {
                 assertThat(client.state().sessionId()).isEqualTo(session);
                 Ensembles.assertTreesAreEqual(ensemble);
             }
-            await("ephemerals are gone with their sessions").untilAsserted(() -> {
+            await("ephemerals are gone with their sessions").atMost(PATIENCE).untilAsserted(() -> {
                 for (long sid : ensemble.sids()) {
                     assertThat(TreeListing.of(ensemble.member(sid)).ephemerals())
                             .isEmpty();

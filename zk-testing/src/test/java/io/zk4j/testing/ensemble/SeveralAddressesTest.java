@@ -16,16 +16,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers with more than one address each, as on two networks. */
-@Timeout(120)
+@Timeout(400)
 class SeveralAddressesTest {
     private static final int SERVERS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;
@@ -80,9 +81,12 @@ class SeveralAddressesTest {
 
     private void assertGoesOnWithoutItsLeader() {
         awaitModes("follower", "follower", "leader");
-        var leader = servers.stream()
-                .filter(server -> server.mode().equals("leader"))
-                .findFirst()
+        var leader = await().atMost(PATIENCE)
+                .until(
+                        () -> servers.stream()
+                                .filter(server -> server.mode().equals("leader"))
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
         leader.kill();
         awaitModes("", "follower", "leader");

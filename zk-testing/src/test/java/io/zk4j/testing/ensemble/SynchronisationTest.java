@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +37,7 @@ class SynchronisationTest {
     private static final int TAIL_WRITES = 5;
     private static final int WRITERS = 8;
     private static final int RETURNS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -210,7 +212,7 @@ class SynchronisationTest {
     }
 
     private static void awaitLogged(Path dataDir, String path) {
-        await(path + " is in the log").until(() -> {
+        await(path + " is in the log").atMost(PATIENCE).until(() -> {
             try (var files = Files.list(dataDir.resolve("version-2"))) {
                 return files.filter(file -> file.getFileName().toString().startsWith("log."))
                         .anyMatch(log -> holds(log, path));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TutorialOnAnEnsembleTest {
     private static final int TIMES_IN_A_ROW = 5;
     private static final int TESTS_IN_THE_PROGRAM = 9;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     @TempDir
     static Path program;

@@ -5,6 +5,7 @@
 package io.zk4j.testing.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -15,6 +16,7 @@ import io.zk4j.testing.ZkProcess;
 import io.zk4j.testing.e2e.Dose;
 import io.zk4j.testing.e2e.Foreign;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,9 @@ class ReconnectUnderFireTest {
                 assertThat(trial.violations()).as("seed %d, at the end", SEED).isEmpty();
                 assertThat(trial.tally().connections()).as("it was under fire").isGreaterThan(3 * CLIENTS);
                 assertThat(trial.tally().failures()).as("it was under fire").isGreaterThan(CLIENTS);
-                assertThat(server.ask("mntr")).contains("zk_watch_count\t0\n", "zk_ephemerals_count\t0\n");
+                await().atMost(Duration.ofMinutes(1))
+                        .untilAsserted(() -> assertThat(server.ask("mntr"))
+                                .contains("zk_watch_count\t0\n", "zk_ephemerals_count\t0\n"));
             }
         }
     }

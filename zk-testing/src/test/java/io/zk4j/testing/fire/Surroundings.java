@@ -30,7 +30,7 @@ record Surroundings(
         Queue<WeakReference<ZooKeeper>> opened) {
     private static final int SESSION_TIMEOUT_MILLIS = 3_000;
     /** For the pauses of a machine that has other things to do. */
-    private static final int SLACK_MILLIS = 4_000;
+    private static final int SLACK_MILLIS = 15_000;
 
     private static final int LATER_MILLIS = 100;
 

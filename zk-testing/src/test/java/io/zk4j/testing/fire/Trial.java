@@ -36,7 +36,7 @@ final class Trial implements AutoCloseable {
     private static final int WAYS = 3;
     private static final int DISTURBANCES_IN_A_ROUND = 4;
     private static final int WRITE_PAUSE_MILLIS = 80;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     /** Threads of the JVM and of the tools of this test. */
     private static final List<String> OTHERS = List.of("awaitility", "process reaper", "Common-Cleaner", "ForkJoin");

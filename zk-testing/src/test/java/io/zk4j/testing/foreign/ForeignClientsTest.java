@@ -192,6 +192,7 @@ class ForeignClientsTest {
     private ZkProcess start(Server server) {
         return ZkProcess.of(server.distribution(), folder.resolve("server"))
                 .set("tickTime", "500")
+                .set("maxSessionTimeout", "60000")
                 .start();
     }
 }

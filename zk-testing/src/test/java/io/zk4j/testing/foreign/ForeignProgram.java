@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that is not Java's: what it needs, what it reads and what it prints. */
 final class ForeignProgram {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     /** For programs whose lines matter only at the end. */
     static final LineListener NOBODY_LISTENS = (line, program) -> {};

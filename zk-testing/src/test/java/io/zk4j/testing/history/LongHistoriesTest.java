@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LongHistoriesTest {
     private static final int CLIENTS = 10;
     private static final int OPERATIONS = 10_000;
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, Dose.of(20, 500));

@@ -55,7 +55,7 @@ class ClassArchiveTest {
                 .with("SERVER_JVMFLAGS", "-Xlog:class+load:file=" + classes)
                 .start(output, "start-foreground", config.toString());
         try {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> Files.readString(output).contains("zk4j serves"));
         } finally {
             server.destroyForcibly().waitFor();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A script of {@code bin/} with an environment of its own; run to its end, or started. */
 final class Script {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final Path program;
     private final Path folder;
@@ -38,6 +38,8 @@ final class Script {
         this.folder = folder;
         this.name = name;
         environment.put("ZOO_LOG_DIR", folder.resolve("the logs").toString());
+        environment.put("ZOO_START_SECONDS", "120");
+        environment.put("ZOO_STOP_SECONDS", "120");
     }
 
     Script with(String variable, String value) {

@@ -126,13 +126,13 @@ class ServerScriptTest {
         var output = folder.resolve("foreground.out");
         var process = script.start(output, "start-foreground", config.toString());
         try {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> Files.readString(output).contains("zk4j serves clients on port " + ports.get(0)));
             assertThat(process.info().commandLine().orElse("")).contains("io.zk4j.server.ServerMain");
 
             process.destroy();
 
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(SIGTERM_STATUS);
             assertThat(Files.readString(output)).contains("Stopped");
         } finally {

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** Self-signed certificates of this JVM's {@code keytool}, in the formats that clients and servers read. */
 public final class Certificates {
     public static final String PASSWORD = "of all the stores";
-    private static final long KEYTOOL_SECONDS_MAX = 60;
+    private static final long KEYTOOL_SECONDS_MAX = 180;
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private final Path folder;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Kerberos login at Apache's server, with a key distribution centre of its own. Clients are processes: Kerberos is a JVM's. */
 class KerberosTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     static Path folder;

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -95,11 +96,11 @@ class SecuredFacadeTest {
     }
 
     private ZooKeeper open(String address, ZKClientConfig config) throws IOException {
-        return new ZooKeeper(address, 8_000, events::add, config);
+        return new ZooKeeper(address, 20_000, events::add, config);
     }
 
     private String nextState() throws InterruptedException {
-        WatchedEvent event = events.poll(20, TimeUnit.SECONDS);
+        WatchedEvent event = events.poll(60, TimeUnit.SECONDS);
         return event == null ? "nothing" : event.getState().toString();
     }
 
@@ -138,14 +139,16 @@ class SecuredFacadeTest {
             zk.create("/seen-by-bob", new byte[0], ZooDefs.Ids.CREATOR_ALL_ACL, CreateMode.EPHEMERAL);
             zk.getData("/seen-by-bob", true, null);
             zk.getTestable().closeSocket();
-            await().ignoreExceptions().until(() -> identities(zk).contains("sasl"));
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> identities(zk).contains("sasl"));
             zk.setData("/seen-by-bob", new byte[1], -1);
 
             for (String state : List.of(
                     "SyncConnected", "SaslAuthenticated", "Disconnected", "SyncConnected", "SaslAuthenticated")) {
                 assertThat(nextState()).isEqualTo(state);
             }
-            assertThat(events.poll(20, TimeUnit.SECONDS))
+            assertThat(events.poll(60, TimeUnit.SECONDS))
                     .hasToString("WatchedEvent state:SyncConnected type:NodeDataChanged path:/seen-by-bob zxid: "
                             + zk.exists("/seen-by-bob", false).getMzxid());
         }

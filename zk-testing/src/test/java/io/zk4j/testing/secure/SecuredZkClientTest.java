@@ -36,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@link ZkClient} at Apache's server, through TLS and the SASL login. */
 class SecuredZkClientTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     @TempDir
     static Path folder;
 
@@ -52,7 +54,7 @@ class SecuredZkClientTest {
     }
 
     private static ZkClientBuilder builder(String address) {
-        return ZkClient.builder(address).sessionTimeout(Duration.ofSeconds(8));
+        return ZkClient.builder(address).sessionTimeout(Duration.ofSeconds(20));
     }
 
     private static ZkClientBuilder bobWithTls() throws Exception {
@@ -70,7 +72,7 @@ class SecuredZkClientTest {
     }
 
     private static AbstractThrowableAssert<?, ?> assertRefused(ZkClientBuilder builder) {
-        try (ZkClient client = builder.deadline(Duration.ofSeconds(6)).open()) {
+        try (ZkClient client = builder.deadline(Duration.ofSeconds(30)).open()) {
             return assertThatThrownBy(() -> join(client.exists("/"))).isInstanceOf(CompletionException.class);
         }
     }
@@ -100,10 +102,12 @@ class SecuredZkClientTest {
             long session =
                     join(client.exists("/").thenApply(stat -> client.state())).sessionId();
             server.process().kill();
-            await().until(() -> client.state().kind() == SessionState.Kind.SUSPENDED);
+            await().atMost(PATIENCE).until(() -> client.state().kind() == SessionState.Kind.SUSPENDED);
             server.process().startAgain();
 
-            await().ignoreExceptions().until(() -> identities(client).containsAll(List.of("sasl", "x509")));
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> identities(client).containsAll(List.of("sasl", "x509")));
             assertThat(client.state().sessionId()).isEqualTo(session);
         }
     }
@@ -190,7 +194,9 @@ class SecuredZkClientTest {
                     .isInstanceOf(CompletionException.class);
             Files.copy(server.trust(".p12"), trust, StandardCopyOption.REPLACE_EXISTING);
 
-            await().ignoreExceptions().until(() -> join(client.exists("/")).isPresent());
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> join(client.exists("/")).isPresent());
         }
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A blocking connection to a port of the loopback address that sends any bytes and receives frames. One thread at a time. */
 public final class FrameSocket implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int INPUT_BYTES = 1 << 16;
 
     private final Socket socket;
