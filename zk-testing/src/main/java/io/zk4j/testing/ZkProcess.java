@@ -36,6 +36,7 @@ public final class ZkProcess implements ServerHandle {
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
     /** A server that is about to start may leave a question without an answer, and is asked again. */
     private static final Duration MODE_PATIENCE = Duration.ofSeconds(2);
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final String MODE = "Mode: ";
 
