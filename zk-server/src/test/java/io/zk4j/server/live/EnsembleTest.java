@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three whole servers over the loopback: put together as {@code zkServer.sh} puts them together, but in one process. */
 class EnsembleTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int TICK_MILLIS = 2_000;
 
     @TempDir

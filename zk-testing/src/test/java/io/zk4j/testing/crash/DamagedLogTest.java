@@ -33,7 +33,7 @@ class DamagedLogTest {
     private static final int WRITES = 10;
     private static final int FILE_HEADER_BYTES = 16;
     private static final int RECORD_HEADER_BYTES = Long.BYTES + Integer.BYTES;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

@@ -36,7 +36,7 @@ class FullDiskTest {
     private static final int DISK_MEBIBYTES = 32;
     private static final int FLOOR_KIBIBYTES = 4_096;
     private static final int WITHOUT_END = Integer.MAX_VALUE / 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;

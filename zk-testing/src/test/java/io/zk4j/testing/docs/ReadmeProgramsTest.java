@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the README shows in Java is what a reader would type: it compiles, and does what the README says. */
 class ReadmeProgramsTest {
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int LINES_MAX = 12;
 
     /** What an editor would add by itself. */

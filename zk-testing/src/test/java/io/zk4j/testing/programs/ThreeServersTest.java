@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ThreeServersTest {
     private static final int SERVERS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String NOT_SERVING = "This ZooKeeper instance is not currently serving requests";
 
     @TempDir
