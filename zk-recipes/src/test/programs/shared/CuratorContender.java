@@ -245,6 +245,7 @@ public final class CuratorContender {
         if (isLetInto(barrier)) {
             referee.say("IN");
             setup.work();
+            hearEverything();
             referee.say("LEAVING");
             barrier.leave();
             referee.say("OUT");
@@ -266,6 +267,13 @@ public final class CuratorContender {
             entering.cancel(true);
             return false;
         }
+    }
+
+    /** A notice that comes late, while a member leaves, lets it out although one other is inside. */
+    private void hearEverything() throws Exception {
+        var heard = new CountDownLatch(1);
+        zk.sync().inBackground((client, event) -> zk.runSafe(heard::countDown)).forPath(PATH);
+        heard.await();
     }
 
     private Worker group() {
