@@ -6,6 +6,9 @@ package io.zk4j.benchmarks.compare;
 
 /** The server, or the servers of an ensemble, that a workload drives. */
 interface Servers {
+    /** How many they are. */
+    int count();
+
     /** Where the connection with this number goes; they are spread over all servers. */
     int port(int connection);
 

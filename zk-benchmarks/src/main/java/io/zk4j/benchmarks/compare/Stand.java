@@ -108,6 +108,11 @@ final class Stand implements AutoCloseable {
     private static Servers of(List<ZkProcess> members) {
         return new Servers() {
             @Override
+            public int count() {
+                return members.size();
+            }
+
+            @Override
             public int port(int connection) {
                 return members.get(connection % members.size()).clientPort();
             }

@@ -47,7 +47,7 @@ record SteadyLoad(
         try (var connection = WireConnection.open(driven.port(0))) {
             prepare.run(connection);
         }
-        return drive(i -> upToDate(driven.port(i)), stand.effort(), driven::cpuNanos);
+        return drive(i -> upToDate(driven.port(i)), stand.effort().warmingUp(driven.count()), driven::cpuNanos);
     }
 
     /** A session whose server knows what has been prepared through another. */
