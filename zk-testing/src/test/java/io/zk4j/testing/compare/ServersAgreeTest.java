@@ -69,11 +69,19 @@ class ServersAgreeTest {
     }
 
     private static void assertSame(ZkProcess expected, ZkProcess actual, List<Step> script) throws IOException {
-        try (var first = Player.connect(expected.clientPort(), SESSIONS);
-                var second = Player.connect(actual.clientPort(), SESSIONS)) {
-            assertThat(Player.firstDifference(first.play(script), second.play(script), LINES_BEFORE))
-                    .isEmpty();
-            assertThat(second.tree()).isEqualTo(first.tree());
+        var first = Played.on(expected, script);
+        var second = Played.on(actual, script);
+        assertThat(Player.firstDifference(first.told, second.told, LINES_BEFORE))
+                .isEmpty();
+        assertThat(second.tree).isEqualTo(first.tree);
+    }
+
+    /** What a server told, and what it holds afterwards. Its sessions are no longer than the script: idle ones would expire. */
+    private record Played(List<String> told, List<String> tree) {
+        static Played on(ZkProcess server, List<Step> script) throws IOException {
+            try (var player = Player.connect(server.clientPort(), SESSIONS)) {
+                return new Played(player.play(script), player.tree());
+            }
         }
     }
 }
