@@ -82,7 +82,10 @@ public final class ZkCache implements AutoCloseable {
         return Optional.ofNullable(entries.get(path));
     }
 
-    /** What is there, by path: a view that changes with the cache. */
+    /**
+     * What is there, by path: a view that changes with the cache, also while it is walked. For a copy take a {@link #snapshot}: that of a
+     * {@link java.util.TreeMap} fails if the size changes meanwhile.
+     */
     public SortedMap<String, Entry> entries() {
         return Collections.unmodifiableSortedMap(entries);
     }

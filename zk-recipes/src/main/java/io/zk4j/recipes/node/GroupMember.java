@@ -79,7 +79,8 @@ public final class GroupMember implements AutoCloseable {
 
     /** Who is in the group as far as is known, by id: this one always, with its payload. */
     public SortedMap<String, Bytes> members() {
-        var all = new TreeMap<String, Bytes>(others);
+        var all = new TreeMap<String, Bytes>();
+        others.forEach(all::put); // a sorted map's copy would rely on its size, and others come and go meanwhile
         all.put(id, node.data());
         return all;
     }

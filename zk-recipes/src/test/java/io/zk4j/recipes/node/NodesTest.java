@@ -14,7 +14,9 @@ import io.zk4j.recipes.Playground;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,25 @@ class NodesTest {
         }
         eventually(() -> playground.children("/g").isEmpty());
         eventually(() -> playground.watches() == 0);
+    }
+
+    @Test
+    void membersOfAGroupCanBeAskedForWhileOthersComeAndGo() throws Exception {
+        try (var one = GroupMember.join(client, "/g", "one", Bytes.EMPTY)) {
+            var over = new AtomicBoolean();
+            var asking = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    assertThat(one.members()).containsKey("one");
+                }
+            });
+            for (int i = 0; i < 100; i++) {
+                try (var guest = GroupMember.join(client, "/g", "guest", Bytes.EMPTY)) {
+                    guest.joined().await();
+                }
+            }
+            over.set(true);
+            asking.join();
+        }
     }
 
     @Test
