@@ -53,8 +53,8 @@ class CuratorTest {
     private static Future<Run> onApachesServer;
     private static Future<Run> onApachesClient;
 
-    /** What JUnit printed in the other process, and its exit status. */
-    private record Run(String output, int status) {}
+    /** What JUnit printed in the other process, its exit status, and what the server said meanwhile. */
+    private record Run(String output, int status, String server) {}
 
     @BeforeAll
     static void compileAgainstApachesJarAndStart() throws IOException {
@@ -86,7 +86,7 @@ class CuratorTest {
     }
 
     private static void assertAllWorked(Run run) {
-        assertThat(run.output()).contains("OK (");
+        assertThat(run.output()).as(run.server()).contains("OK (");
         assertThat(run.status()).isZero();
     }
 
@@ -109,7 +109,7 @@ class CuratorTest {
             try (var program = JavaProcess.start(home, "programs", classPath, jvm, main)) {
                 int status = program.awaitExit(PATIENCE);
                 assertThat(server.isAlive()).isTrue();
-                return new Run(program.output(), status);
+                return new Run(program.output(), status, server.output());
             }
         }
     }
