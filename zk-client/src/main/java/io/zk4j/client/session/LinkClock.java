@@ -10,12 +10,15 @@ import java.util.Deque;
 /**
  * The times that one session goes by: when to ping, when to give a connection up, when the session is over.
  *
- * <p>With a session timeout T and n servers: an attempt to connect has T/n; a silent connection is given up after 2T/3, which leaves
- * a third for finding another server; an idle one is pinged every T/3.
+ * <p>With a session timeout T and n servers: an attempt to connect has T/n, T/3 at most; a silent connection is given up after 2T/3,
+ * which leaves a third for finding another server; an idle one is pinged every T/3.
  */
 final class LinkClock {
     /** A ping at least this often, whatever the session timeout, keeps connections alive in firewalls on the way. */
     static final int PING_INTERVAL_MILLIS_MAX = 10_000;
+
+    /** So many attempts have room in a session timeout, even with a single server. */
+    private static final int ATTEMPTS_MIN = 3;
 
     private int timeoutMillis;
     private long now = Long.MIN_VALUE;
@@ -80,8 +83,13 @@ final class LinkClock {
         }
     }
 
+    /**
+     * How long one attempt to connect may take. Never more than a third of the session timeout, so that the session outlives a connection
+     * on which nobody ever answers: Apache's server, while it has not loaded its data yet, refuses a client and then fails to close the
+     * connection.
+     */
     long connectMillis(int servers) {
-        return Math.max(1, timeoutMillis / servers);
+        return Math.max(1, timeoutMillis / Math.max(servers, ATTEMPTS_MIN));
     }
 
     long silentAt() {

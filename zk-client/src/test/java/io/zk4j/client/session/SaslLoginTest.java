@@ -149,7 +149,7 @@ class SaslLoginTest {
 
         assertThat(probe.pass(MachineProbe.TIMEOUT_MILLIS * 2 / 3 - 1).said()).isEmpty();
         assertThat(probe.pass(1).said())
-                .containsExactly("close channel", "CONNECTING", "tell DISCONNECTED [default]", "connect within 4500");
+                .containsExactly("close channel", "CONNECTING", "tell DISCONNECTED [default]", "connect within 3000");
     }
 
     @Test

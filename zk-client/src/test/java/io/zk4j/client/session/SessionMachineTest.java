@@ -85,7 +85,7 @@ class SessionMachineTest {
                         "CONNECTING",
                         "set failed: CONNECTION_LOST (maybe applied)",
                         "tell DISCONNECTED [default]",
-                        "connect within 4500");
+                        "connect within 3000");
         probe.step(new Input.ChannelUp<>());
         assertThat(requireNonNull(probe.handshake).sessionId()).isEqualTo(MachineProbe.SESSION);
     }
@@ -127,12 +127,25 @@ class SessionMachineTest {
         var probe = withDataWatch(probe(1).connected());
         probe.step(new Input.ChannelDown<>("reset")).submit("get", new GetDataRequest("/a", false));
 
-        var said = probe.pass(MachineProbe.TIMEOUT_MILLIS).said();
-
-        assertThat(said)
-                .endsWith(
-                        "close channel", "EXPIRED", "tell EXPIRED [default, w]", "get failed: SESSION_ENDED", "ended");
+        assertThat(probe.pass(MachineProbe.TIMEOUT_MILLIS - 100).said())
+                .containsSubsequence("close channel", "get failed: CONNECTION_LOST");
+        probe.submit("late", new GetDataRequest("/a", false));
+        assertThat(probe.pass(100).said())
+                .endsWith("EXPIRED", "tell EXPIRED [default, w]", "late failed: SESSION_ENDED", "ended");
         assertThat(probe.pass(100_000).said()).isEmpty();
+    }
+
+    @Test
+    void theSessionOutlivesItsOnlyServerTakingAConnectionAndNeverAnsweringOnIt() {
+        var probe = probe(1).connected();
+        probe.step(new Input.ChannelDown<>("reset")).said();
+
+        probe.pass(50).step(new Input.ChannelUp<>()).said();
+        assertThat(probe.pass(MachineProbe.TIMEOUT_MILLIS / 3).said()).contains("close channel");
+        probe.pass(50).step(new Input.ChannelUp<>());
+        assertThat(probe.accept(MachineProbe.SESSION, MachineProbe.TIMEOUT_MILLIS)
+                        .said())
+                .contains("CONNECTED");
     }
 
     @Test
@@ -199,7 +212,7 @@ class SessionMachineTest {
         var probe = probe(1).tick();
 
         assertThat(probe.step(new Input.CloseAsked<>()).said())
-                .containsExactly("connect within 9000", "close channel", "CLOSED", "tell CLOSED [default]", "ended");
+                .containsExactly("connect within 3000", "close channel", "CLOSED", "tell CLOSED [default]", "ended");
     }
 
     @Test
@@ -300,7 +313,7 @@ class SessionMachineTest {
         assertThat(probe.submit("b", new SyncRequest("/")).said()).isEmpty();
         assertThat(probe.pass(1_000).reply(1, 5, 0, SYNCED).said())
                 .containsExactly(
-                        "a = 0", "close channel", "CONNECTING", "tell DISCONNECTED [default]", "connect within 9000");
+                        "a = 0", "close channel", "CONNECTING", "tell DISCONNECTED [default]", "connect within 3000");
         probe.step(new Input.ChannelUp<>()).said();
         assertThat(probe.accept(MachineProbe.SESSION, 9_000).said())
                 .containsExactly("CONNECTED", "tell SYNC_CONNECTED [default]", "write 2 sync /");
