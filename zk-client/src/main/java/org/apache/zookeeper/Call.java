@@ -13,21 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One operation as it will be asked for, with the way to read its answer.
  *
- * @param path what the application named, for exceptions and callbacks
- * @param request the same for the server
+ * @param request what the server is asked
  * @param change what the answer does to the watches
  * @param result turns the answer into what the application gets
  */
-record Call<T>(
-        @Nullable String path, Request request, @Nullable WatchChange<Watcher> change, Function<Response, T> result) {
+record Call<T>(Request request, @Nullable WatchChange<Watcher> change, Function<Response, T> result) {
 
     /** A call that does not touch the watches. */
-    static <T> Call<T> of(@Nullable String path, Request request, Function<Response, T> result) {
-        return new Call<>(path, request, null, result);
+    static <T> Call<T> of(Request request, Function<Response, T> result) {
+        return new Call<>(request, null, result);
     }
 
     /** A call whose only news is that it succeeded. */
-    static Call<Response> ofNothing(String path, Request request) {
-        return of(path, request, Function.identity());
+    static Call<Response> ofNothing(Request request) {
+        return of(request, Function.identity());
     }
 }

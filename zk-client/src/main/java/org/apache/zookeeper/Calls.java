@@ -89,7 +89,7 @@ final class Calls {
                 ? new CreateTtlRequest(serverPath, Wire.bytes(data), Wire.acls(acl), mode.toFlag(), ttlMillis)
                 : new CreateRequest(
                         createOpCode(mode, withStat), serverPath, Wire.bytes(data), Wire.acls(acl), mode.toFlag());
-        return Call.of(path, request, this::created);
+        return Call.of(request, this::created);
     }
 
     private static OpCode createOpCode(CreateMode mode, boolean withStat) {
@@ -110,49 +110,46 @@ final class Calls {
         PathUtils.validatePath(path);
         // The root of a chroot is an ordinary node to the server, but to the application it is the root, which cannot
         // go.
-        return Call.ofNothing(path, new DeleteRequest(path.equals("/") ? path : chroot.toServer(path), version));
+        return Call.ofNothing(new DeleteRequest(path.equals("/") ? path : chroot.toServer(path), version));
     }
 
     Call<Stat> exists(String path, @Nullable Watcher watcher) {
         String serverPath = serverPath(path);
-        return watched(
-                path, new ExistsRequest(serverPath, watcher != null), Kind.EXIST, serverPath, watcher, Calls::stat);
+        return watched(new ExistsRequest(serverPath, watcher != null), Kind.EXIST, serverPath, watcher, Calls::stat);
     }
 
     Call<GetDataResponse> getData(String path, @Nullable Watcher watcher) {
-        return getData(path, serverPath(path), watcher);
+        return getDataAt(serverPath(path), watcher);
     }
 
     /** Reads the membership, which lives outside every chroot. */
     Call<GetDataResponse> getConfig(@Nullable Watcher watcher) {
-        return getData(ZooDefs.CONFIG_NODE, ZooDefs.CONFIG_NODE, watcher);
+        return getDataAt(ZooDefs.CONFIG_NODE, watcher);
     }
 
-    private static Call<GetDataResponse> getData(String path, String serverPath, @Nullable Watcher watcher) {
-        return watched(
-                path, new GetDataRequest(serverPath, watcher != null), Kind.DATA, serverPath, watcher, response ->
-                        (GetDataResponse) response);
+    private static Call<GetDataResponse> getDataAt(String serverPath, @Nullable Watcher watcher) {
+        return watched(new GetDataRequest(serverPath, watcher != null), Kind.DATA, serverPath, watcher, response ->
+                (GetDataResponse) response);
     }
 
     Call<Stat> setData(String path, byte @Nullable [] data, int version) {
-        return Call.of(path, new SetDataRequest(serverPath(path), Wire.bytes(data), version), Calls::stat);
+        return Call.of(new SetDataRequest(serverPath(path), Wire.bytes(data), version), Calls::stat);
     }
 
     Call<Acls> getAcl(String path) {
-        return Call.of(path, new GetAclRequest(serverPath(path)), response -> {
+        return Call.of(new GetAclRequest(serverPath(path)), response -> {
             var acls = (GetAclResponse) response;
             return new Acls(Wire.acl(acls.acls()), Wire.stat(acls.stat()));
         });
     }
 
     Call<Stat> setAcl(String path, @Nullable List<ACL> acl, int aclVersion) {
-        return Call.of(path, new SetAclRequest(serverPath(path), Wire.acls(acl), aclVersion), Calls::stat);
+        return Call.of(new SetAclRequest(serverPath(path), Wire.acls(acl), aclVersion), Calls::stat);
     }
 
     Call<List<String>> getChildren(String path, @Nullable Watcher watcher) {
         String serverPath = serverPath(path);
         return watched(
-                path,
                 new GetChildrenRequest(serverPath, watcher != null),
                 Kind.CHILD,
                 serverPath,
@@ -163,12 +160,7 @@ final class Calls {
     Call<Children> getChildrenAndStat(String path, @Nullable Watcher watcher) {
         String serverPath = serverPath(path);
         return watched(
-                path,
-                new GetChildren2Request(serverPath, watcher != null),
-                Kind.CHILD,
-                serverPath,
-                watcher,
-                response -> {
+                new GetChildren2Request(serverPath, watcher != null), Kind.CHILD, serverPath, watcher, response -> {
                     var children = (GetChildren2Response) response;
                     return new Children(new ArrayList<>(children.children()), Wire.stat(children.stat()));
                 });
@@ -176,7 +168,6 @@ final class Calls {
 
     Call<Integer> getAllChildrenNumber(String path) {
         return Call.of(
-                path,
                 new GetAllChildrenNumberRequest(serverPath(path)),
                 response -> ((GetAllChildrenNumberResponse) response).totalNumber());
     }
@@ -186,7 +177,7 @@ final class Calls {
         // The server compares text, so that the chroot /app without its slash would also stand for /app2.
         String serverPrefix =
                 prefixPath.equals("/") && !chroot.isNone() ? chroot.path() + "/" : chroot.toServer(prefixPath);
-        return Call.of(prefixPath, new GetEphemeralsRequest(serverPrefix), response -> {
+        return Call.of(new GetEphemeralsRequest(serverPrefix), response -> {
             var paths = new ArrayList<String>();
             ((GetEphemeralsResponse) response).ephemerals().forEach(path -> paths.add(chroot.toClient(path)));
             return paths;
@@ -194,11 +185,11 @@ final class Calls {
     }
 
     Call<Response> sync(String path) {
-        return Call.ofNothing(path, new SyncRequest(serverPath(path)));
+        return Call.ofNothing(new SyncRequest(serverPath(path)));
     }
 
     Call<List<ClientInfo>> whoAmI() {
-        return Call.of(null, new WhoAmIRequest(), response -> {
+        return Call.of(new WhoAmIRequest(), response -> {
             var infos = new ArrayList<ClientInfo>();
             ((WhoAmIResponse) response)
                     .clientInfo()
@@ -226,12 +217,12 @@ final class Calls {
             requests.add(op.toRequest(chroot::toServer));
         }
         Request request = kind == Op.OpKind.READ ? new MultiReadRequest(requests) : new MultiRequest(requests);
-        return Call.of(null, request, response -> Wire.opResults(((MultiResponse) response).results(), chroot));
+        return Call.of(request, response -> Wire.opResults(((MultiResponse) response).results(), chroot));
     }
 
     Call<GetDataResponse> reconfigure(
             @Nullable String joining, @Nullable String leaving, @Nullable String newMembers, long fromConfig) {
-        return Call.of(ZooDefs.CONFIG_NODE, new ReconfigRequest(joining, leaving, newMembers, fromConfig), response -> {
+        return Call.of(new ReconfigRequest(joining, leaving, newMembers, fromConfig), response -> {
             var config = (ReconfigResponse) response;
             return new GetDataResponse(config.data(), config.stat());
         });
@@ -241,7 +232,7 @@ final class Calls {
         String serverPath = serverPath(path);
         Kind kind = mode == AddWatchMode.PERSISTENT ? Kind.PERSISTENT : Kind.PERSISTENT_RECURSIVE;
         return watched(
-                path, new AddWatchRequest(serverPath, mode.getMode()), kind, serverPath, watcher, response -> response);
+                new AddWatchRequest(serverPath, mode.getMode()), kind, serverPath, watcher, response -> response);
     }
 
     /**
@@ -259,19 +250,12 @@ final class Calls {
         Request request = watcher == null
                 ? new RemoveWatchesRequest(serverPath, code)
                 : new CheckWatchesRequest(serverPath, code);
-        return new Call<>(
-                path, request, new WatchChange.Remove<>(serverPath, watcher, type, local), response -> response);
+        return new Call<>(request, new WatchChange.Remove<>(serverPath, watcher, type, local), response -> response);
     }
 
     private static <T> Call<T> watched(
-            String path,
-            Request request,
-            Kind kind,
-            String serverPath,
-            @Nullable Watcher watcher,
-            Function<Response, T> result) {
-        return new Call<>(
-                path, request, watcher == null ? null : new WatchChange.Add<>(kind, serverPath, watcher), result);
+            Request request, Kind kind, String serverPath, @Nullable Watcher watcher, Function<Response, T> result) {
+        return new Call<>(request, watcher == null ? null : new WatchChange.Add<>(kind, serverPath, watcher), result);
     }
 
     private String serverPath(String path) {

@@ -69,11 +69,11 @@ final class Session implements SessionListener<Watcher> {
         void tell(int rc, @Nullable T result);
     }
 
-    /** Sends a call and waits for its answer. */
-    <T> T await(Call<T> call) throws KeeperException, InterruptedException {
+    /** Sends a call and waits for its answer; {@code path} is what the application named, for exceptions. */
+    <T> T await(@Nullable String path, Call<T> call) throws KeeperException, InterruptedException {
         var answer = new AwaitedAnswer();
         engine.submit(call.request(), call.change(), answer);
-        return call.result().apply(answer.await(call.path()));
+        return call.result().apply(answer.await(path));
     }
 
     /** Sends a call whose outcome the event thread will tell; a null callback hears nothing. */

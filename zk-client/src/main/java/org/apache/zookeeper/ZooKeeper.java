@@ -458,7 +458,7 @@ public class ZooKeeper implements AutoCloseable {
      */
     public List<ClientInfo> whoAmI() throws InterruptedException {
         try {
-            return session.await(calls.whoAmI());
+            return session.await(null, calls.whoAmI());
         } catch (KeeperException e) {
             // The method declares no other exception than Apache's, which has an answer in every case.
             throw new IllegalStateException("cannot ask a server who I am", e);
@@ -539,7 +539,7 @@ public class ZooKeeper implements AutoCloseable {
             String path, byte @Nullable [] data, List<ACL> acl, CreateMode createMode, @Nullable Stat stat, long ttl)
             throws KeeperException, InterruptedException {
         checkAcl(path, acl);
-        Created created = session.await(calls.create(path, data, acl, createMode, stat != null, ttl));
+        Created created = session.await(path, calls.create(path, data, acl, createMode, stat != null, ttl));
         fill(stat, created.stat());
         return created.name();
     }
@@ -626,7 +626,7 @@ public class ZooKeeper implements AutoCloseable {
      * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      */
     public void delete(String path, int version) throws InterruptedException, KeeperException {
-        session.await(calls.delete(path, version));
+        session.await(path, calls.delete(path, version));
     }
 
     /**
@@ -655,7 +655,7 @@ public class ZooKeeper implements AutoCloseable {
     public List<OpResult> multi(Iterable<Op> ops) throws InterruptedException, KeeperException {
         List<Op> copy = new ArrayList<>();
         ops.forEach(copy::add);
-        List<OpResult> results = session.await(calls.multi(copy));
+        List<OpResult> results = session.await(null, calls.multi(copy));
         int failed = Multi.firstFailure(results);
         if (failed >= 0 && Multi.isWrite(copy)) {
             throw KeeperException.ofMulti(
@@ -707,7 +707,7 @@ public class ZooKeeper implements AutoCloseable {
      */
     public @Nullable Stat exists(String path, @Nullable Watcher watcher) throws KeeperException, InterruptedException {
         try {
-            return session.await(calls.exists(path, watcher));
+            return session.await(path, calls.exists(path, watcher));
         } catch (KeeperException.NoNodeException e) {
             return null;
         }
@@ -762,7 +762,7 @@ public class ZooKeeper implements AutoCloseable {
      */
     public byte @Nullable [] getData(String path, @Nullable Watcher watcher, @Nullable Stat stat)
             throws KeeperException, InterruptedException {
-        return data(calls.getData(path, watcher), stat);
+        return data(path, calls.getData(path, watcher), stat);
     }
 
     /**
@@ -789,7 +789,7 @@ public class ZooKeeper implements AutoCloseable {
      * @param ctx handed to the callback as it is
      */
     public void getData(String path, @Nullable Watcher watcher, DataCallback cb, @Nullable Object ctx) {
-        data(calls.getData(path, watcher), path, cb, ctx);
+        data(path, calls.getData(path, watcher), cb, ctx);
     }
 
     /**
@@ -815,7 +815,7 @@ public class ZooKeeper implements AutoCloseable {
      */
     public byte @Nullable [] getConfig(@Nullable Watcher watcher, @Nullable Stat stat)
             throws KeeperException, InterruptedException {
-        return data(calls.getConfig(watcher), stat);
+        return data(ZooDefs.CONFIG_NODE, calls.getConfig(watcher), stat);
     }
 
     /**
@@ -826,7 +826,7 @@ public class ZooKeeper implements AutoCloseable {
      * @param ctx handed to the callback as it is
      */
     public void getConfig(@Nullable Watcher watcher, DataCallback cb, @Nullable Object ctx) {
-        data(calls.getConfig(watcher), ZooDefs.CONFIG_NODE, cb, ctx);
+        data(ZooDefs.CONFIG_NODE, calls.getConfig(watcher), cb, ctx);
     }
 
     /**
@@ -865,7 +865,7 @@ public class ZooKeeper implements AutoCloseable {
      * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      */
     public Stat setData(String path, byte @Nullable [] data, int version) throws KeeperException, InterruptedException {
-        return session.await(calls.setData(path, data, version));
+        return session.await(path, calls.setData(path, data, version));
     }
 
     /**
@@ -891,7 +891,7 @@ public class ZooKeeper implements AutoCloseable {
      * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      */
     public List<ACL> getACL(String path, @Nullable Stat stat) throws KeeperException, InterruptedException {
-        Calls.Acls acls = session.await(calls.getAcl(path));
+        Calls.Acls acls = session.await(path, calls.getAcl(path));
         fill(stat, acls.stat());
         return acls.acl();
     }
@@ -924,7 +924,7 @@ public class ZooKeeper implements AutoCloseable {
      */
     public Stat setACL(String path, List<ACL> acl, int aclVersion) throws KeeperException, InterruptedException {
         checkAcl(path, acl);
-        return session.await(calls.setAcl(path, acl, aclVersion));
+        return session.await(path, calls.setAcl(path, acl, aclVersion));
     }
 
     /**
@@ -953,7 +953,7 @@ public class ZooKeeper implements AutoCloseable {
      */
     public List<String> getChildren(String path, @Nullable Watcher watcher)
             throws KeeperException, InterruptedException {
-        return session.await(calls.getChildren(path, watcher));
+        return session.await(path, calls.getChildren(path, watcher));
     }
 
     /**
@@ -1005,7 +1005,7 @@ public class ZooKeeper implements AutoCloseable {
      */
     public List<String> getChildren(String path, @Nullable Watcher watcher, @Nullable Stat stat)
             throws KeeperException, InterruptedException {
-        Calls.Children children = session.await(calls.getChildrenAndStat(path, watcher));
+        Calls.Children children = session.await(path, calls.getChildrenAndStat(path, watcher));
         fill(stat, children.stat());
         return children.names();
     }
@@ -1066,7 +1066,7 @@ public class ZooKeeper implements AutoCloseable {
      * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      */
     public int getAllChildrenNumber(String path) throws KeeperException, InterruptedException {
-        return session.await(calls.getAllChildrenNumber(path));
+        return session.await(path, calls.getAllChildrenNumber(path));
     }
 
     /**
@@ -1103,7 +1103,7 @@ public class ZooKeeper implements AutoCloseable {
      * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      */
     public List<String> getEphemerals(String prefixPath) throws KeeperException, InterruptedException {
-        return session.await(calls.getEphemerals(prefixPath));
+        return session.await(prefixPath, calls.getEphemerals(prefixPath));
     }
 
     /**
@@ -1135,7 +1135,7 @@ public class ZooKeeper implements AutoCloseable {
      * @throws InterruptedException if the caller is interrupted; the request may be carried out all the same
      */
     public void sync(String path) throws KeeperException, InterruptedException {
-        session.await(calls.sync(path));
+        session.await(path, calls.sync(path));
     }
 
     /**
@@ -1162,7 +1162,7 @@ public class ZooKeeper implements AutoCloseable {
      */
     public void addWatch(String basePath, Watcher watcher, AddWatchMode mode)
             throws KeeperException, InterruptedException {
-        session.await(calls.addWatch(basePath, watcher, mode));
+        session.await(basePath, calls.addWatch(basePath, watcher, mode));
     }
 
     /**
@@ -1214,7 +1214,7 @@ public class ZooKeeper implements AutoCloseable {
      */
     public void removeWatches(String path, Watcher watcher, WatcherType watcherType, boolean local)
             throws InterruptedException, KeeperException {
-        session.await(calls.removeWatches(path, requireWatcher(watcher), watcherType, local));
+        session.await(path, calls.removeWatches(path, requireWatcher(watcher), watcherType, local));
     }
 
     /**
@@ -1251,7 +1251,7 @@ public class ZooKeeper implements AutoCloseable {
      */
     public void removeAllWatches(String path, WatcherType watcherType, boolean local)
             throws InterruptedException, KeeperException {
-        session.await(calls.removeWatches(path, null, watcherType, local));
+        session.await(path, calls.removeWatches(path, null, watcherType, local));
     }
 
     /**
@@ -1290,7 +1290,7 @@ public class ZooKeeper implements AutoCloseable {
             long fromConfig,
             @Nullable Stat stat)
             throws KeeperException, InterruptedException {
-        return data(calls.reconfigure(joining, leaving, newMembers, fromConfig), stat);
+        return data(ZooDefs.CONFIG_NODE, calls.reconfigure(joining, leaving, newMembers, fromConfig), stat);
     }
 
     /**
@@ -1310,21 +1310,21 @@ public class ZooKeeper implements AutoCloseable {
             long fromConfig,
             DataCallback cb,
             @Nullable Object ctx) {
-        data(calls.reconfigure(joining, leaving, newMembers, fromConfig), ZooDefs.CONFIG_NODE, cb, ctx);
+        data(ZooDefs.CONFIG_NODE, calls.reconfigure(joining, leaving, newMembers, fromConfig), cb, ctx);
     }
 
     // ---- shared
 
-    private byte @Nullable [] data(Call<GetDataResponse> call, @Nullable Stat stat)
+    private byte @Nullable [] data(String path, Call<GetDataResponse> call, @Nullable Stat stat)
             throws KeeperException, InterruptedException {
-        GetDataResponse got = session.await(call);
+        GetDataResponse got = session.await(path, call);
         if (stat != null) {
             Wire.fill(stat, got.stat());
         }
         return Wire.array(got.data());
     }
 
-    private void data(Call<GetDataResponse> call, String path, DataCallback cb, @Nullable Object ctx) {
+    private void data(String path, Call<GetDataResponse> call, DataCallback cb, @Nullable Object ctx) {
         session.start(
                 call,
                 cb,
