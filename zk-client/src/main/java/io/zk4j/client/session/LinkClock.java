@@ -10,8 +10,9 @@ import java.util.Deque;
 /**
  * The times that one session goes by: when to ping, when to give a connection up, when the session is over.
  *
- * <p>With a session timeout T and n servers: an attempt to connect has T/n, T/3 at most; a silent connection is given up after 2T/3,
- * which leaves a third for finding another server; an idle one is pinged every T/3.
+ * <p>With a session timeout T and n servers: an attempt to connect has T/n, T/3 at most, and as long again for the server's answer, or less
+ * if there is a session to be lost; a silent connection is given up after 2T/3, which leaves a third for finding another server; an idle one
+ * is pinged every T/3.
  */
 final class LinkClock {
     /** A ping at least this often, whatever the session timeout, keeps connections alive in firewalls on the way. */
@@ -19,6 +20,9 @@ final class LinkClock {
 
     /** So many attempts have room in a session timeout, even with a single server. */
     private static final int ATTEMPTS_MIN = 3;
+
+    private static final int FIRST_HANDSHAKE_MILLIS = 2_000;
+    private static final int DOUBLINGS_MAX = 10;
 
     private int timeoutMillis;
     private long now = Long.MIN_VALUE;
@@ -31,6 +35,8 @@ final class LinkClock {
     private long provenSent;
 
     private boolean established;
+    /** How many servers in a row have been reached and did not answer. */
+    private int unanswered;
 
     LinkClock(int askedTimeoutMillis) {
         this.timeoutMillis = askedTimeoutMillis;
@@ -54,6 +60,7 @@ final class LinkClock {
     void established(int negotiatedMillis) {
         timeoutMillis = negotiatedMillis;
         established = true;
+        unanswered = 0;
         provenSent = handshakeSent;
         heard = now;
     }
@@ -83,13 +90,26 @@ final class LinkClock {
         }
     }
 
-    /**
-     * How long one attempt to connect may take. Never more than a third of the session timeout, so that the session outlives a connection
-     * on which nobody ever answers: Apache's server, while it has not loaded its data yet, refuses a client and then fails to close the
-     * connection.
-     */
+    /** How long one attempt to reach a server may take. */
     long connectMillis(int servers) {
         return Math.max(1, timeoutMillis / Math.max(servers, ATTEMPTS_MIN));
+    }
+
+    /**
+     * How long a server that has been reached may take to accept the client. One that is asked to go on with a session needs hardly any time
+     * for that, so it has little at first, then twice as long after each that did not answer: Apache's server, while it has not loaded its
+     * data yet, refuses a client and then fails to close the connection, so that nobody ever answers on it.
+     */
+    long handshakeMillis(int servers) {
+        long millis = connectMillis(servers);
+        return established
+                ? Math.min(millis, (long) FIRST_HANDSHAKE_MILLIS << Math.min(unanswered, DOUBLINGS_MAX))
+                : millis;
+    }
+
+    /** A server that was reached has not accepted the client in time. */
+    void unanswered() {
+        unanswered++;
     }
 
     long silentAt() {

@@ -124,9 +124,16 @@ public final class SessionMachine<W> {
                     connect();
                 }
             }
-            case CONNECTING, HANDSHAKING -> {
+            case CONNECTING -> {
                 if (clock.now() >= giveUpAt) {
-                    dropLink("no answer within " + clock.connectMillis(retry.servers()) + " ms");
+                    dropLink("not reached within " + clock.connectMillis(retry.servers()) + " ms");
+                }
+            }
+            case HANDSHAKING -> {
+                if (clock.now() >= giveUpAt) {
+                    String why = "no answer within " + clock.handshakeMillis(retry.servers()) + " ms";
+                    clock.unanswered();
+                    dropLink(why);
                 }
             }
             case UP -> {
@@ -235,7 +242,7 @@ public final class SessionMachine<W> {
         }
         server = reached == null ? server : reached;
         link = Link.HANDSHAKING;
-        giveUpAt = clock.now() + clock.connectMillis(retry.servers());
+        giveUpAt = clock.now() + clock.handshakeMillis(retry.servers());
         conversation.begin(readiness);
     }
 

@@ -136,16 +136,31 @@ class SessionMachineTest {
     }
 
     @Test
-    void theSessionOutlivesItsOnlyServerTakingAConnectionAndNeverAnsweringOnIt() {
+    void aServerThatTakesTheConnectionAndNeverAnswersIsGivenUpLongBeforeTheSessionIsOver() {
         var probe = probe(1).connected();
-        probe.step(new Input.ChannelDown<>("reset")).said();
+        probe.step(new Input.ChannelDown<>("reset")).pass(20).step(new Input.ChannelUp<>());
+        assertThat(probe.said()).endsWith("handshake");
 
-        probe.pass(50).step(new Input.ChannelUp<>()).said();
-        assertThat(probe.pass(MachineProbe.TIMEOUT_MILLIS / 3).said()).contains("close channel");
-        probe.pass(50).step(new Input.ChannelUp<>());
+        assertThat(probe.pass(1_999).said()).isEmpty();
+        assertThat(probe.pass(1).said()).containsExactly("close channel");
+        assertThat(probe.pass(40).step(new Input.ChannelUp<>()).said()).endsWith("handshake");
+        assertThat(probe.pass(2_999).said())
+                .as("twice as long, but a third of the timeout at most")
+                .isEmpty();
+        assertThat(probe.pass(1).said()).containsExactly("close channel");
+        assertThat(probe.pass(80).step(new Input.ChannelUp<>()).said()).endsWith("handshake");
         assertThat(probe.accept(MachineProbe.SESSION, MachineProbe.TIMEOUT_MILLIS)
                         .said())
                 .contains("CONNECTED");
+    }
+
+    @Test
+    void aServerHasAThirdOfTheTimeoutToMakeANewSession() {
+        var probe = probe(1).tick().step(new Input.ChannelUp<>());
+        assertThat(probe.said()).containsExactly("connect within 3000", "handshake");
+
+        assertThat(probe.pass(2_999).said()).isEmpty();
+        assertThat(probe.pass(1).said()).containsExactly("close channel", "tell DISCONNECTED [default]");
     }
 
     @Test
