@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.Watcher.Event.EventType;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.Watcher.WatcherType;
+import org.apache.zookeeper.ZooKeeper;
 
 /** Commands about watches. */
 final class WatchCommands {
@@ -82,35 +85,56 @@ final class WatchCommands {
         }
     }
 
-    /** Events wait in a bounded queue for the main thread, which reads the data that a change has left behind. */
+    /**
+     * Events wait in a bounded queue for the main thread, which reads the data that a change has left behind. The end of the session,
+     * after which none would come, has a place kept free.
+     */
     private static void watch(Shell shell, Arguments arguments)
             throws ShellException, KeeperException, InterruptedException {
         var path = arguments.path(0);
         var wanted = arguments.number("-n", Integer.MAX_VALUE);
-        var events = new ArrayBlockingQueue<WatchedEvent>(EVENTS_KEPT);
+        var zk = shell.zk();
+        var events = new ArrayBlockingQueue<WatchedEvent>(EVENTS_KEPT + 1);
         Watcher watcher = event -> {
-            if (event.getType() != EventType.None && !events.offer(event)) {
+            if (event.getType() == EventType.None) {
+                if (!zk.getState().isAlive()) {
+                    events.add(event);
+                }
+            } else if (events.remainingCapacity() > 1) {
+                events.add(event);
+            } else {
                 shell.printer()
                         .remark("watch: " + EVENTS_KEPT + " events are waiting; this one is not shown: " + event);
             }
         };
-        shell.zk().addWatch(path, watcher, AddWatchMode.PERSISTENT_RECURSIVE);
+        zk.addWatch(path, watcher, AddWatchMode.PERSISTENT_RECURSIVE);
         try {
             for (var seen = 0; seen < wanted; seen++) {
-                show(shell, events.take());
+                show(shell, zk, changed(events.take(), path));
             }
         } finally {
-            shell.zk().removeWatches(path, watcher, WatcherType.PersistentRecursive, true);
+            if (zk.getState().isAlive()) {
+                zk.removeWatches(path, watcher, WatcherType.PersistentRecursive, true);
+            }
         }
     }
 
-    private static void show(Shell shell, WatchedEvent event)
-            throws ShellException, KeeperException, InterruptedException {
+    /** An event of a node; the end of the session is a failure instead. */
+    private static WatchedEvent changed(WatchedEvent event, String watched) throws KeeperException {
+        if (event.getType() == EventType.None) {
+            var refused = event.getState() == KeeperState.AuthFailed;
+            throw KeeperException.create(refused ? Code.AUTHFAILED : Code.SESSIONEXPIRED, watched);
+        }
+        return event;
+    }
+
+    private static void show(Shell shell, ZooKeeper zk, WatchedEvent event)
+            throws KeeperException, InterruptedException {
         var path = String.valueOf(event.getPath());
         var data = "";
         if (event.getType() != EventType.NodeDeleted) {
             try {
-                byte[] bytes = shell.zk().getData(path, false, null);
+                byte[] bytes = zk.getData(path, false, null);
                 data = bytes == null ? "" : NodeCommands.text(bytes);
             } catch (KeeperException.NoNodeException | KeeperException.NoAuthException e) {
                 data = "";

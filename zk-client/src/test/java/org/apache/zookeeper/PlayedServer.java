@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * A server that says what the test tells it to, when the test tells it to. It greets, answers pings and credentials, and says goodbye by itself; each
  * other request waits until the test takes it and answers.
  */
-final class PlayedServer implements AutoCloseable {
+public final class PlayedServer implements AutoCloseable {
     static final long SESSION_ID = 0x1234;
     static final Bytes PASSWORD = Bytes.ofUtf8("sixteen bytes !!");
     static final int TIMEOUT_MILLIS = 20_000;
@@ -64,27 +64,27 @@ final class PlayedServer implements AutoCloseable {
 
     private record Asked(int xid, Request request) {}
 
-    PlayedServer() throws IOException {
+    public PlayedServer() throws IOException {
         start(this::acceptAll);
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port();
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** The next greeting of a client. */
-    ConnectRequest greeting() throws InterruptedException {
+    public ConnectRequest greeting() throws InterruptedException {
         ConnectRequest greeting = greeted.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(greeting).as("a client should connect").isNotNull();
         return greeting;
     }
 
     /** The next request, which must be of this kind. The answers that follow are for it. */
-    <R extends Request> R take(Class<R> kind) throws InterruptedException {
+    public <R extends Request> R take(Class<R> kind) throws InterruptedException {
         Asked next = asked.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(next).as("a request should come").isNotNull();
         assertThat(next.request()).isInstanceOf(kind);
@@ -93,23 +93,23 @@ final class PlayedServer implements AutoCloseable {
     }
 
     /** Answers the request taken last. */
-    void reply(Response response) {
+    public void reply(Response response) {
         write(out -> Frames.writeReply(out, new ReplyHeader(xid, ++zxid, ErrorCode.OK.code()), response));
     }
 
     /** Refuses the request taken last. */
-    void refuse(int error) {
+    public void refuse(int error) {
         write(out -> Frames.writeReply(out, new ReplyHeader(xid, ++zxid, error), null));
     }
 
     /** Tells the client of a change. */
-    void event(EventType type, String path) {
+    public void event(EventType type, String path) {
         write(out -> Frames.writeNotification(
                 out, ++zxid, new WatcherEvent(type.code(), KeeperState.SYNC_CONNECTED.code(), path)));
     }
 
     /** Breaks the connection. */
-    void drop() throws IOException {
+    public void drop() throws IOException {
         writing.lock();
         try {
             if (connection != null) {
@@ -121,7 +121,7 @@ final class PlayedServer implements AutoCloseable {
     }
 
     /** Breaks the connection; the client will be told that its session is over. */
-    void expireSession() throws IOException {
+    public void expireSession() throws IOException {
         writing.lock();
         try {
             sessionExpired = true;
