@@ -75,13 +75,27 @@ final class Failures {
             case NEWCONFIGNOQUORUM ->
                 "No majority of the new members has caught up with the ensemble yet; start them first, then try again";
             case RECONFIGDISABLED -> "Reconfig is disabled (reconfigEnabled=true in the servers' zoo.cfg allows it)";
-            case CONNECTIONLOSS, OPERATIONTIMEOUT, REQUESTTIMEOUT ->
-                "Connection to " + server + " is lost, and it is not known"
-                        + " whether the command was carried out. The shell goes on trying to connect.";
+            case CONNECTIONLOSS -> "Connection to " + server + " is lost: " + outcome(refused);
+            case OPERATIONTIMEOUT, REQUESTTIMEOUT -> "No answer from " + server + ": " + outcome(refused);
             case SESSIONEXPIRED ->
                 "Session expired, and its ephemeral nodes are gone. connect " + server + " begins a new one.";
             case AUTHFAILED -> "Authentication failed. connect " + server + " begins a session without it.";
             default -> String.valueOf(refused.getMessage());
         };
+    }
+
+    /** Whether a command without an answer may have been carried out, in the client's words if it has some. */
+    private static String outcome(KeeperException unanswered) {
+        var detail = detail(unanswered);
+        return (detail.isEmpty() ? "it is not known whether the command was carried out" : detail)
+                + ". The shell goes on trying to connect.";
+    }
+
+    /** What the client says behind code and path; empty if nothing. */
+    private static String detail(KeeperException failure) {
+        var bare = String.valueOf(
+                KeeperException.create(failure.code(), failure.getPath()).getMessage());
+        var message = String.valueOf(failure.getMessage());
+        return message.startsWith(bare + ": ") ? message.substring(bare.length() + 2) : "";
     }
 }

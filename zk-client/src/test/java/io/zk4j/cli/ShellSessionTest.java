@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zk4j.protocol.AddWatchRequest;
 import io.zk4j.protocol.AddWatchResponse;
+import io.zk4j.protocol.CreateRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +49,25 @@ class ShellSessionTest {
 
         assertThat(status.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Shell.FAILED);
         assertThat(err).singleElement().asString().startsWith("Session expired");
+    }
+
+    @Test
+    void aCommandThatWasNotSentIsToldFromOneWhoseOutcomeIsUnknown() throws Exception {
+        var shell = shell(Printer.Style.ONE_SHOT);
+        var sent = run(shell, "create /sent");
+        server.take(CreateRequest.class);
+        server.close();
+        sent.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        shell.run("create /unsent");
+
+        assertThat(err).hasSize(2);
+        assertThat(err.get(0))
+                .startsWith("Connection to " + server.address() + " is lost: ")
+                .contains("create2 /sent", "may have carried it out")
+                .endsWith("The shell goes on trying to connect.");
+        assertThat(err.get(1))
+                .startsWith("Connection to " + server.address() + " is lost: ")
+                .contains("create2 /unsent: not sent", "can be repeated");
     }
 
     private Shell shell(Printer.Style style) throws Exception {
