@@ -5,8 +5,11 @@
 package io.zk4j.cli;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -107,6 +110,14 @@ public final class ShellMain {
     }
 
     private static Printer printer(ShellOptions options, Printer.Style style) {
-        return new Printer(options.json() ? Printer.Style.JSON : style, System.out::println, System.err::println);
+        return new Printer(
+                options.json() ? Printer.Style.JSON : style,
+                utf8(FileDescriptor.out)::println,
+                utf8(FileDescriptor.err)::println);
+    }
+
+    /** As what is read: data is UTF-8 in every locale, and a program that reads JSON expects nothing else. */
+    private static PrintStream utf8(FileDescriptor output) {
+        return new PrintStream(new FileOutputStream(output), true, StandardCharsets.UTF_8);
     }
 }

@@ -4,13 +4,11 @@
  */
 package io.zk4j.cli;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.PatternSyntaxException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.data.Stat;
@@ -80,12 +78,12 @@ final class SubtreeCommands {
 
     private static void find(Shell shell, Arguments arguments)
             throws ShellException, KeeperException, InterruptedException {
-        var name = matcher(arguments.value("-name").orElse("*"));
+        var name = glob(arguments.value("-name").orElse("*"));
         var text = arguments.value("-data").orElse("");
         var zk = shell.zk();
         var found = new ArrayList<String>();
         Subtree.walk(zk, arguments.path(0), path -> {
-            if (!name.matches(Path.of(path.substring(path.lastIndexOf('/') + 1)))) {
+            if (!name.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()) {
                 return;
             }
             byte[] data = text.isEmpty() ? null : zk.getData(path, false, null);
@@ -96,12 +94,16 @@ final class SubtreeCommands {
         shell.printer().show(found, Map.of("paths", found));
     }
 
-    private static PathMatcher matcher(String pattern) throws ShellException {
-        try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        } catch (PatternSyntaxException e) {
-            throw new ShellException("-name " + pattern + " is not a pattern: " + e.getDescription(), e);
-        }
+    /** Matches names character by character; a path of the file system would want them in the locale's character set. */
+    static Pattern glob(String pattern) {
+        var regex = pattern.codePoints()
+                .mapToObj(character -> switch (character) {
+                    case '*' -> ".*";
+                    case '?' -> ".";
+                    default -> Pattern.quote(Character.toString(character));
+                })
+                .collect(Collectors.joining());
+        return Pattern.compile(regex, Pattern.DOTALL);
     }
 
     private static void du(Shell shell, Arguments arguments)

@@ -172,6 +172,22 @@ class ShellScriptTest {
     }
 
     @Test
+    void noLocaleDamagesText() throws Exception {
+        var session = script().with("LC_ALL", "C").runWithInput("""
+                        create /grüße "schöne neue Welt"
+                        dump /grüße
+                        find / -name gr?ße
+                        get /ungrüßt
+                        """, "-server", address);
+
+        assertThat(session.out())
+                .contains("{\"path\":\"/grüße\",\"acl\":")
+                .contains("\"text\":\"schöne neue Welt\"}\n")
+                .contains("find / -name gr?ße\n/grüße\n");
+        assertThat(session.err()).isEqualTo("Node does not exist: /ungrüßt\n");
+    }
+
+    @Test
     void helpNeedsNoServer() throws Exception {
         var help = script().run("help");
         assertThat(help.out()).contains("create [-s] [-e]", "deleteall", "ls2");
