@@ -52,8 +52,9 @@ final class NodeCommands {
         var path = arguments.path(0);
         if (arguments.has("-R")) {
             var found = new ArrayList<String>();
-            Subtree.walk(shell.zk(), path, found::add);
+            var unreadable = Subtree.walkReadable(shell.zk(), path, false, found::add);
             shell.printer().show(found, Map.of("path", path, "paths", found));
+            Subtree.failIfUnreadable(unreadable);
             return;
         }
         list(shell, path, watches(shell, arguments, "'ls path [watch]'", "'ls [-w] path'"), arguments.has("-s"));

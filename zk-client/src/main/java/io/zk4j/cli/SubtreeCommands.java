@@ -5,12 +5,15 @@
 package io.zk4j.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
 
 /** Commands about a node and everything below it. */
@@ -50,26 +53,32 @@ final class SubtreeCommands {
             throws ShellException, KeeperException, InterruptedException {
         var path = arguments.path(0);
         var lines = new ArrayList<>(List.of(path));
-        draw(shell, path, "", arguments.number("-d", Integer.MAX_VALUE), lines);
+        var unreadable = new LinkedHashSet<String>();
+        draw(shell.zk(), path, "", arguments.number("-d", Integer.MAX_VALUE), lines, unreadable);
         shell.printer().show(lines, Map.of("path", path, "tree", lines));
+        Subtree.failIfUnreadable(unreadable);
     }
 
-    private static void draw(Shell shell, String path, String indent, int depth, List<String> lines)
-            throws ShellException, KeeperException, InterruptedException {
+    private static void draw(
+            ZooKeeper zk, String path, String indent, int depth, List<String> lines, Set<String> unreadable)
+            throws KeeperException, InterruptedException {
         if (depth == 0) {
             return;
         }
-        var children = Subtree.children(shell.zk(), path);
+        List<String> children;
+        try {
+            children = Subtree.children(zk, path);
+        } catch (KeeperException.NoAuthException e) {
+            lines.add(indent + "    (may not be read)");
+            unreadable.add(path);
+            return;
+        }
         for (var i = 0; i < children.size(); i++) {
             var isLast = i == children.size() - 1;
             lines.add(indent + (isLast ? "└── " : "├── ") + children.get(i));
+            var below = indent + (isLast ? "    " : "│   ");
             try {
-                draw(
-                        shell,
-                        Subtree.child(path, children.get(i)),
-                        indent + (isLast ? "    " : "│   "),
-                        depth - 1,
-                        lines);
+                draw(zk, Subtree.child(path, children.get(i)), below, depth - 1, lines, unreadable);
             } catch (KeeperException.NoNodeException e) {
                 lines.add(indent + "    (deleted meanwhile)");
             }
@@ -82,7 +91,7 @@ final class SubtreeCommands {
         var text = arguments.value("-data").orElse("");
         var zk = shell.zk();
         var found = new ArrayList<String>();
-        Subtree.walk(zk, arguments.path(0), path -> {
+        var unreadable = Subtree.walkReadable(zk, arguments.path(0), false, path -> {
             if (!name.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()) {
                 return;
             }
@@ -92,6 +101,7 @@ final class SubtreeCommands {
             }
         });
         shell.printer().show(found, Map.of("paths", found));
+        Subtree.failIfUnreadable(unreadable);
     }
 
     /** Matches names character by character; a path of the file system would want them in the locale's character set. */
@@ -112,13 +122,15 @@ final class SubtreeCommands {
         for (var child : Subtree.children(shell.zk(), path)) {
             measure(shell, Subtree.child(path, child));
         }
-        measure(shell, path);
+        Subtree.failIfUnreadable(measure(shell, path));
     }
 
-    private static void measure(Shell shell, String path) throws ShellException, KeeperException, InterruptedException {
+    /** Returns the nodes that may not be read; what is below them is not counted. */
+    private static Set<String> measure(Shell shell, String path)
+            throws ShellException, KeeperException, InterruptedException {
         var zk = shell.zk();
         long[] nodesAndBytes = new long[2];
-        Subtree.walk(zk, path, each -> {
+        var unreadable = Subtree.walkReadable(zk, path, false, each -> {
             var stat = zk.exists(each, false);
             if (stat != null) {
                 nodesAndBytes[0]++;
@@ -129,6 +141,7 @@ final class SubtreeCommands {
                 .show(
                         String.format("%10d bytes %8d nodes  %s", nodesAndBytes[1], nodesAndBytes[0], path),
                         Map.of("path", path, "nodes", nodesAndBytes[0], "bytes", nodesAndBytes[1]));
+        return unreadable;
     }
 
     private static void copy(Shell shell, Arguments arguments)

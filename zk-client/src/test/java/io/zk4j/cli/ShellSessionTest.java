@@ -8,7 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zk4j.protocol.AddWatchRequest;
 import io.zk4j.protocol.AddWatchResponse;
+import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.CreateRequest;
+import io.zk4j.protocol.ErrorCode;
+import io.zk4j.protocol.ExistsRequest;
+import io.zk4j.protocol.GetChildrenRequest;
+import io.zk4j.protocol.GetChildrenResponse;
+import io.zk4j.protocol.GetDataRequest;
+import io.zk4j.protocol.GetDataResponse;
+import io.zk4j.protocol.Stat;
+import io.zk4j.protocol.StatResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class ShellSessionTest {
     private static final int PATIENCE_SECONDS = 60;
+    private static final Stat STAT = new Stat(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
 
     private final List<String> out = new CopyOnWriteArrayList<>();
     private final List<String> err = new CopyOnWriteArrayList<>();
@@ -70,9 +80,78 @@ class ShellSessionTest {
                 .contains("create2 /unsent: not sent", "can be repeated");
     }
 
+    @Test
+    void aNodeThatMayNotBeReadCostsOnlyWhatIsBelowIt() throws Exception {
+        var shell = shell(Printer.Style.ONE_SHOT);
+
+        var listed = run(shell, "ls -R /t");
+        answerChildren("/t", "a", "b");
+        refuseChildren("/t/a");
+        answerChildren("/t/b");
+        assertUnreadable(listed, "/t/a");
+        assertThat(out).containsExactly("/t", "/t/a", "/t/b");
+
+        out.clear();
+        var drawn = run(shell, "tree /t");
+        answerChildren("/t", "a", "b");
+        refuseChildren("/t/a");
+        answerChildren("/t/b");
+        assertUnreadable(drawn, "/t/a");
+        assertThat(out).containsExactly("/t", "├── a", "│       (may not be read)", "└── b");
+
+        out.clear();
+        var found = run(shell, "find /t -data x");
+        answerChildren("/t", "a");
+        server.take(GetDataRequest.class);
+        server.reply(new GetDataResponse(Bytes.ofUtf8("x"), STAT));
+        refuseChildren("/t/a");
+        server.take(GetDataRequest.class);
+        server.refuse(ErrorCode.NO_AUTH.code());
+        assertUnreadable(found, "/t/a");
+        assertThat(out).containsExactly("/t");
+    }
+
+    @Test
+    void duCountsTheNodeThatMayNotBeReadAndLeavesOutWhatIsBelow() throws Exception {
+        var measured = run(shell(Printer.Style.JSON), "du /t");
+        answerChildren("/t", "a");
+        refuseChildren("/t/a");
+        answerExists();
+        answerChildren("/t", "a");
+        answerExists();
+        refuseChildren("/t/a");
+        answerExists();
+        assertUnreadable(measured, "/t/a");
+        assertThat(out).hasSize(2);
+        assertThat(out.get(0)).contains("\"path\":\"/t/a\"", "\"nodes\":1");
+        assertThat(out.get(1)).contains("\"path\":\"/t\"", "\"nodes\":2");
+    }
+
+    private void answerChildren(String path, String... names) throws InterruptedException {
+        assertThat(server.take(GetChildrenRequest.class).path()).isEqualTo(path);
+        server.reply(new GetChildrenResponse(List.of(names)));
+    }
+
+    private void refuseChildren(String path) throws InterruptedException {
+        assertThat(server.take(GetChildrenRequest.class).path()).isEqualTo(path);
+        server.refuse(ErrorCode.NO_AUTH.code());
+    }
+
+    private void answerExists() throws InterruptedException {
+        server.take(ExistsRequest.class);
+        server.reply(new StatResponse(STAT));
+    }
+
+    private void assertUnreadable(CompletableFuture<Integer> command, String path) throws Exception {
+        assertThat(command.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Shell.FAILED);
+        assertThat(err).singleElement().asString().contains("Insufficient permission : " + path + " (", "addauth");
+        err.clear();
+    }
+
     private Shell shell(Printer.Style style) throws Exception {
         var printer = new Printer(style, out::add, err::add);
         link = new Link(ShellOptions.parse(List.of("-server", server.address())), printer);
+        link.printWatches().set(false);
         assertThat(link.connect(server.address(), TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)))
                 .isTrue();
         return new Shell(link, printer);
