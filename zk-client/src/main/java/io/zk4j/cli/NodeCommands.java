@@ -130,10 +130,10 @@ final class NodeCommands {
         } else {
             lines.add(data == null ? "null" : arguments.has("-b") ? base64(data) : text(data));
         }
-        if (data == null || arguments.has("-b") || isText(data)) {
-            fields.put("data", data == null ? null : arguments.has("-b") ? base64(data) : text(data));
+        if (data != null && arguments.has("-b")) {
+            fields.put("data", base64(data));
         } else {
-            fields.put("base64", base64(data));
+            putData(fields, data);
         }
         if (withStat) {
             lines.addAll(StatText.lines(stat));
@@ -217,6 +217,15 @@ final class NodeCommands {
             fields.put("stat", StatText.fields(stat));
         }
         return fields;
+    }
+
+    /** Data as a field: {@code data} if it is text, {@code base64} if not. */
+    static void putData(Map<String, @Nullable Object> fields, byte @Nullable [] data) {
+        if (data == null || isText(data)) {
+            fields.put("data", data == null ? null : text(data));
+        } else {
+            fields.put("base64", base64(data));
+        }
     }
 
     static byte[] bytes(String text) {

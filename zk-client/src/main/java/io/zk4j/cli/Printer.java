@@ -54,8 +54,23 @@ final class Printer {
         }
     }
 
-    /** A remark or a failure, for the error output. */
+    /** A remark, for the error output. */
     void remark(String line) {
-        err.accept(line);
+        err.accept(style == Style.JSON ? Json.write(Map.of("remark", line)) : line);
+    }
+
+    /**
+     * A failure in both shapes, for the error output.
+     *
+     * @param error what a program tells it by
+     * @param lines what a person is told
+     */
+    void fail(String command, String error, String... lines) {
+        if (style == Style.JSON) {
+            var message = String.join(". ", lines);
+            err.accept(Json.write(Map.of("command", command, "error", error, "message", message)));
+        } else {
+            List.of(lines).forEach(err);
+        }
     }
 }

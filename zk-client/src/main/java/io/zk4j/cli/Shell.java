@@ -6,7 +6,6 @@ package io.zk4j.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
 
@@ -82,15 +81,18 @@ final class Shell {
         var name = words.get(0);
         var command = Commands.named(name);
         if (command.isEmpty()) {
-            printer.remark("Command not found: " + name + Commands.meant(name));
+            printer.fail(name, "UNKNOWN_COMMAND", "Command not found: " + name + Commands.meant(name));
             return UNKNOWN_COMMAND;
         }
         Arguments arguments;
         try {
             arguments = command.get().syntax().parse(words.subList(1, words.size()));
         } catch (ShellException e) {
-            printer.remark(name + ": " + e.getMessage());
-            printer.remark("Usage: " + command.get().usage());
+            printer.fail(
+                    name,
+                    "USAGE",
+                    name + ": " + e.getMessage(),
+                    "Usage: " + command.get().usage());
             return FAILED;
         }
         try {
@@ -105,14 +107,8 @@ final class Shell {
     }
 
     private int fail(String command, Exception failure) {
-        var message = Failures.describe(failure, link.servers());
-        if (printer.style() == Printer.Style.JSON) {
-            var code =
-                    failure instanceof KeeperException refused ? refused.code().name() : "FAILED";
-            printer.remark(Json.write(Map.of("command", command, "error", code, "message", message)));
-        } else {
-            printer.remark(message);
-        }
+        var error = failure instanceof KeeperException refused ? refused.code().name() : "FAILED";
+        printer.fail(command, error, Failures.describe(failure, link.servers()));
         return FAILED;
     }
 }

@@ -31,14 +31,15 @@ public final class ShellMain {
         try {
             options = ShellOptions.parse(words);
         } catch (ShellException e) {
-            System.err.println(e.getMessage());
+            printer(words.contains("--json"), Printer.Style.ONE_SHOT)
+                    .fail("zkCli.sh", "USAGE", String.valueOf(e.getMessage()));
             return Shell.FAILED;
         }
         if (!options.command().isEmpty()
                 && Commands.named(options.command().get(0))
                         .filter(ShellMain::isOffline)
                         .isPresent()) {
-            var printer = printer(options, Printer.Style.ONE_SHOT);
+            var printer = printer(options.json(), Printer.Style.ONE_SHOT);
             return new Shell(new Link(options, printer), printer).run(options.command());
         }
         try {
@@ -47,7 +48,8 @@ public final class ShellMain {
             Thread.currentThread().interrupt();
             return Shell.FAILED;
         } catch (ShellException | IOException e) {
-            System.err.println(Failures.describe(e, options.servers()));
+            printer(options.json(), Printer.Style.ONE_SHOT)
+                    .fail("connect", "FAILED", Failures.describe(e, options.servers()));
             return Shell.FAILED;
         }
     }
@@ -58,11 +60,12 @@ public final class ShellMain {
     }
 
     private static int runOne(ShellOptions options) throws ShellException, IOException, InterruptedException {
-        var printer = printer(options, Printer.Style.ONE_SHOT);
+        var printer = printer(options.json(), Printer.Style.ONE_SHOT);
         printer.line("Connecting to " + options.servers());
         try (var link = new Link(options, printer)) {
             if (!link.connect(options.servers(), patience(options))) {
-                throw new ShellException(noAnswer(options));
+                printer.fail("connect", "CONNECTIONLOSS", noAnswer(options));
+                return Shell.FAILED;
             }
             return new Shell(link, printer).run(options.command());
         }
@@ -72,12 +75,13 @@ public final class ShellMain {
         if (options.terminal()) {
             return Prompt.converse(options);
         }
-        var printer = printer(options, Printer.Style.PROMPT);
+        var printer = printer(options.json(), Printer.Style.PROMPT);
         printer.line("Connecting to " + options.servers());
         try (var link = new Link(options, printer)) {
             var shell = new Shell(link, printer);
             if (!link.connect(options.servers(), patience(options))) {
-                throw new ShellException(noAnswer(options));
+                printer.fail("connect", "CONNECTIONLOSS", noAnswer(options));
+                return Shell.FAILED;
             }
             return readLines(shell);
         }
@@ -109,9 +113,9 @@ public final class ShellMain {
                                 + " waits longer)");
     }
 
-    private static Printer printer(ShellOptions options, Printer.Style style) {
+    private static Printer printer(boolean json, Printer.Style style) {
         return new Printer(
-                options.json() ? Printer.Style.JSON : style,
+                json ? Printer.Style.JSON : style,
                 utf8(FileDescriptor.out)::println,
                 utf8(FileDescriptor.err)::println);
     }

@@ -4,6 +4,7 @@
  */
 package io.zk4j.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.Watcher.WatcherType;
 import org.apache.zookeeper.ZooKeeper;
+import org.jspecify.annotations.Nullable;
 
 /** Commands about watches. */
 final class WatchCommands {
@@ -74,8 +76,8 @@ final class WatchCommands {
 
     private static void printWatches(Shell shell, Arguments arguments) throws ShellException {
         if (arguments.count() == 0) {
-            shell.printer()
-                    .line("printwatches is " + (shell.link().printWatches().get() ? "on" : "off"));
+            var on = shell.link().printWatches().get();
+            shell.printer().show("printwatches is " + (on ? "on" : "off"), Map.of("printwatches", on));
             return;
         }
         switch (arguments.get(0)) {
@@ -131,19 +133,24 @@ final class WatchCommands {
     private static void show(Shell shell, ZooKeeper zk, WatchedEvent event)
             throws KeeperException, InterruptedException {
         var path = String.valueOf(event.getPath());
-        var data = "";
+        byte[] data = new byte[0];
         if (event.getType() != EventType.NodeDeleted) {
             try {
-                byte[] bytes = zk.getData(path, false, null);
-                data = bytes == null ? "" : NodeCommands.text(bytes);
+                byte[] read = zk.getData(path, false, null);
+                data = read == null ? data : read;
             } catch (KeeperException.NoNodeException | KeeperException.NoAuthException e) {
-                data = "";
+                data = new byte[0];
             }
         }
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("type", event.getType());
+        fields.put("path", path);
+        fields.put("zxid", event.getZxid());
+        NodeCommands.putData(fields, data);
         shell.printer()
                 .show(
-                        String.format("%-19s %s %s", event.getType(), path, data)
+                        String.format("%-19s %s %s", event.getType(), path, NodeCommands.text(data))
                                 .stripTrailing(),
-                        Map.of("type", event.getType(), "path", path, "zxid", event.getZxid(), "data", data));
+                        fields);
     }
 }

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zk4j.protocol.AddWatchRequest;
 import io.zk4j.protocol.AddWatchResponse;
 import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.CheckWatchesRequest;
 import io.zk4j.protocol.CreateRequest;
+import io.zk4j.protocol.EmptyResponse;
 import io.zk4j.protocol.ErrorCode;
+import io.zk4j.protocol.EventType;
 import io.zk4j.protocol.ExistsRequest;
 import io.zk4j.protocol.GetChildrenRequest;
 import io.zk4j.protocol.GetChildrenResponse;
@@ -59,6 +62,25 @@ class ShellSessionTest {
 
         assertThat(status.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Shell.FAILED);
         assertThat(err).singleElement().asString().startsWith("Session expired");
+    }
+
+    @Test
+    void watchShowsAProgramBytesThatAreNoTextAsBase64() throws Exception {
+        var status = run(shell(Printer.Style.JSON), "watch -n 1 /w");
+        server.take(AddWatchRequest.class);
+        server.reply(new AddWatchResponse(0));
+        server.event(EventType.NODE_DATA_CHANGED, "/w");
+        server.take(GetDataRequest.class);
+        server.reply(new GetDataResponse(Bytes.wrap(new byte[] {(byte) 0xff, 0}), STAT));
+        server.take(CheckWatchesRequest.class);
+        server.reply(new EmptyResponse());
+
+        assertThat(status.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Shell.OK);
+        assertThat(out)
+                .singleElement()
+                .asString()
+                .startsWith("{\"type\":\"NodeDataChanged\",\"path\":\"/w\",")
+                .endsWith("\"base64\":\"/wA=\"}");
     }
 
     @Test

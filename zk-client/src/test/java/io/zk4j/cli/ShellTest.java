@@ -141,6 +141,35 @@ class ShellTest {
     }
 
     @Test
+    void whatIsNoCommandOrUsedWronglyIsOneObjectToAProgram() throws Exception {
+        var shell = shell(Printer.Style.JSON);
+        shell.run("frobnicate");
+        shell.run("get");
+        shell.run("printwatches");
+
+        assertThat(Json.readObject(err.get(0)))
+                .containsEntry("command", "frobnicate")
+                .containsEntry("error", "UNKNOWN_COMMAND");
+        assertThat(Json.readObject(err.get(1)))
+                .containsEntry("command", "get")
+                .containsEntry("error", "USAGE")
+                .hasEntrySatisfying(
+                        "message",
+                        message -> assertThat(message)
+                                .asString()
+                                .startsWith("get: an argument is missing. Usage: get [-s]"));
+        assertThat(err).hasSize(2);
+        assertThat(out).containsExactly("{\"printwatches\":true}");
+    }
+
+    @Test
+    void remarksAreObjectsToAProgram() {
+        new Printer(Printer.Style.JSON, out::add, err::add).remark("old form");
+
+        assertThat(err).containsExactly("{\"remark\":\"old form\"}");
+    }
+
+    @Test
     void aclsAreReadAndShownInOneForm() throws ShellException {
         var acls = AclText.parse("world:anyone:r,digest:me:a=b/c=:cdrwa,ip:fe80::1:rw");
 

@@ -114,6 +114,12 @@ class ShellScriptTest {
         try (var nobody = LoopbackPorts.claim(1)) {
             var failed = script().run("-server", "127.0.0.1:" + nobody.get(0), "-timeout", "1500", "ls", "/");
             assertFails(failed, 1, "No answer from 127.0.0.1:" + nobody.get(0) + " within 1500 ms");
+
+            var json = script().run("-server", "127.0.0.1:" + nobody.get(0), "-timeout", "1500", "--json", "ls", "/");
+            assertThat(json.out()).isEmpty();
+            assertThat(json.err())
+                    .contains("\"error\":\"CONNECTIONLOSS\"", "No answer from")
+                    .hasLineCount(1);
         }
     }
 
