@@ -50,14 +50,15 @@ final class NodeCommands {
     private static void ls(Shell shell, Arguments arguments)
             throws ShellException, KeeperException, InterruptedException {
         var path = arguments.path(0);
-        if (arguments.has("-R")) {
-            var found = new ArrayList<String>();
-            var unreadable = Subtree.walkReadable(shell.zk(), path, false, found::add);
-            shell.printer().show(found, Map.of("path", path, "paths", found));
-            Subtree.failIfUnreadable(unreadable);
+        var watch = watches(shell, arguments, "'ls path [watch]'", "'ls [-w] path'");
+        if (!arguments.has("-R")) {
+            list(shell, path, watch, arguments.has("-s"));
             return;
         }
-        list(shell, path, watches(shell, arguments, "'ls path [watch]'", "'ls [-w] path'"), arguments.has("-s"));
+        var found = new ArrayList<String>();
+        var unreadable = Subtree.walkReadable(shell.zk(), path, watch, found::add);
+        shell.printer().show(found, Map.of("path", path, "paths", found));
+        Subtree.failIfUnreadable(unreadable);
     }
 
     private static void ls2(Shell shell, Arguments arguments)

@@ -84,6 +84,19 @@ class ShellSessionTest {
     }
 
     @Test
+    void aRecursiveListingWatchesTheChildrenOfEachNode() throws Exception {
+        var status = run(shell(Printer.Style.ONE_SHOT), "ls -R -w /t");
+        var root = server.take(GetChildrenRequest.class);
+        server.reply(new GetChildrenResponse(List.of("a")));
+        var child = server.take(GetChildrenRequest.class);
+        server.reply(new GetChildrenResponse(List.of()));
+
+        assertThat(status.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Shell.OK);
+        assertThat(root).isEqualTo(new GetChildrenRequest("/t", true));
+        assertThat(child).isEqualTo(new GetChildrenRequest("/t/a", true));
+    }
+
+    @Test
     void aCommandThatWasNotSentIsToldFromOneWhoseOutcomeIsUnknown() throws Exception {
         var shell = shell(Printer.Style.ONE_SHOT);
         var sent = run(shell, "create /sent");
