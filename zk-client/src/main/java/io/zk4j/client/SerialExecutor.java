@@ -76,12 +76,19 @@ final class SerialExecutor implements Executor {
     private void run(Runnable task) {
         sinceNanos = System.nanoTime();
         running = task;
+        guard(task);
+        running = null;
+    }
+
+    /**
+     * Runs a callback, or one of several that are told the same. Whatever it throws is logged and goes no further: an error as little as
+     * an exception, or else the callbacks behind it would wait for ever.
+     */
+    static void guard(Runnable callback) {
         try {
-            task.run();
-        } catch (RuntimeException bug) {
+            callback.run();
+        } catch (Throwable bug) {
             LOG.error("a callback failed", bug);
-        } finally {
-            running = null;
         }
     }
 

@@ -152,7 +152,7 @@ final class SharedSession {
     private void tell(SessionState next) {
         toldState = next;
         for (Subscription subscription : subscriptions) {
-            subscription.tell(next);
+            SerialExecutor.guard(() -> subscription.tell(next));
         }
     }
 

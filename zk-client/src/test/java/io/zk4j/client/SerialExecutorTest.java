@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,19 @@ class SerialExecutorTest {
         serial.execute(() -> ran.add("second"));
 
         assertThat(ran).containsExactly("first", "second");
+    }
+
+    @Test
+    void aCallbackThatEndsWithAnErrorKeepsNobodyWaiting() throws InterruptedException {
+        var serial = new SerialExecutor(threads, Duration.ofMinutes(1));
+        var done = new CountDownLatch(1);
+
+        serial.execute(() -> {
+            throw new AssertionError("a bug of the application");
+        });
+        serial.execute(done::countDown);
+
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -366,9 +366,28 @@ class ZkClientTest {
         join(client.getAndWatch("/a", event -> {
             throw new IllegalStateException("a bug of the application");
         }));
+        join(client.getAndWatch("/a", event -> {
+            throw new AssertionError("a worse one");
+        }));
         server.fire(EventType.NODE_DATA_CHANGED, "/app/a");
 
         assertThat(join(client.get("/a"))).isNotNull();
+    }
+
+    @Test
+    void aStateIsToldToTheOthersWhenOneListenerThrows() {
+        var states = new CopyOnWriteArrayList<SessionState.Kind>();
+        client.onState(state -> {
+            throw new AssertionError("a bug of the application");
+        });
+        client.onState(state -> states.add(state.kind()));
+
+        server.cutConnections();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states)
+                        .endsWith(
+                                SessionState.Kind.CONNECTED, SessionState.Kind.SUSPENDED, SessionState.Kind.CONNECTED));
     }
 
     @Test

@@ -177,7 +177,7 @@ public final class Turn implements Executor {
         }
         try {
             step.run();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) { // an error too, or else nobody would take the steps behind it
             LOG.error("a step failed", bug);
         }
     }

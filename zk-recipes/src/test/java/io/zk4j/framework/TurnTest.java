@@ -70,6 +70,17 @@ class TurnTest {
     }
 
     @Test
+    void aStepThatEndsWithAnErrorKeepsNobodyWaiting() {
+        turn.execute(() -> {
+            throw new AssertionError("a bug of the application");
+        });
+        turn.execute(() -> taken.add("next"));
+
+        assertThat(taken).containsExactly("next");
+        assertThat(turn.isMine()).isFalse();
+    }
+
+    @Test
     void whileOneThreadTakesStepsItTakesThoseOfOthersToo() throws Exception {
         var begun = new CountDownLatch(1);
         var handedIn = new CountDownLatch(1);

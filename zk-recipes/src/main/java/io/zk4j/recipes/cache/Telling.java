@@ -137,7 +137,7 @@ final class Telling {
         }
         try {
             item.call().accept(listener);
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) { // an error too, or else the cache would be busy for ever
             LOG.error("a listener of a cache has failed; it is told what comes next all the same", failed);
         }
     }
