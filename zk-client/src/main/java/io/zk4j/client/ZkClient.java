@@ -321,13 +321,16 @@ public final class ZkClient implements AutoCloseable {
     /**
      * The ephemeral znodes of this session whose path begins with {@code prefix}.
      *
-     * @param prefix how the paths must begin
+     * @param prefix how the paths must begin; "/" for all of this view
      * @return their paths, below the chroot of this view
      */
     public CompletionStage<List<String>> ephemerals(String prefix) {
+        String serverPrefix = serverPath(prefix);
+        // The server compares text, so that the chroot /app without its slash would also stand for /app2.
+        boolean wholeChroot = prefix.equals("/") && !chroot.isNone();
         return call(
                 prefix,
-                new GetEphemeralsRequest(serverPath(prefix)),
+                new GetEphemeralsRequest(wholeChroot ? serverPrefix + "/" : serverPrefix),
                 response -> Replies.as(GetEphemeralsResponse.class, response).ephemerals().stream()
                         .map(chroot::toClient)
                         .toList());

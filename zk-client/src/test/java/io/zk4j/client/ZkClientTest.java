@@ -18,6 +18,8 @@ import io.zk4j.protocol.CreateRequest;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.EventType;
 import io.zk4j.protocol.GetDataRequest;
+import io.zk4j.protocol.GetEphemeralsRequest;
+import io.zk4j.protocol.GetEphemeralsResponse;
 import io.zk4j.protocol.MultiResponse;
 import io.zk4j.protocol.MultiResult;
 import io.zk4j.protocol.OpCode;
@@ -108,6 +110,24 @@ class ZkClientTest {
 
         assertThat(created.path()).isEqualTo("/a0000000007");
         assertThat(received(CreateRequest.class)).singleElement().returns("/app/a", CreateRequest::path);
+    }
+
+    @Test
+    void allEphemeralsBelowItsChrootAreNotThoseOfItsNamesakes() {
+        server.script((peer, request) -> {
+            boolean asked = request instanceof GetEphemeralsRequest;
+            if (asked) {
+                peer.reply(0, new GetEphemeralsResponse(List.of()));
+            }
+            return asked;
+        });
+        join(client.ephemerals("/"));
+        join(client.below("/b").ephemerals("/"));
+        join(client.ephemerals("/a"));
+
+        assertThat(received(GetEphemeralsRequest.class))
+                .extracting(GetEphemeralsRequest::prefixPath)
+                .containsExactly("/app/", "/app/b/", "/app/a");
     }
 
     @Test
