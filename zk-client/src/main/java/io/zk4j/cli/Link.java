@@ -58,9 +58,8 @@ final class Link implements AutoCloseable {
         return new Link(zk, servers, printer);
     }
 
-    /** Begins a session with these servers, ending the one before, and waits for it so long. Returns whether it is there. */
+    /** Begins a session with these servers, ending the one before unless they cannot be meant, and waits for it so long. Returns whether it is there. */
     boolean connect(String newServers, long patienceMillis) throws IOException, InterruptedException, ShellException {
-        close();
         var connected = new CountDownLatch(1);
         Watcher watcher = event -> {
             print(event);
@@ -69,7 +68,11 @@ final class Link implements AutoCloseable {
             }
         };
         try {
-            zk = new ZooKeeperAdmin(newServers, timeoutMillis, watcher, readOnly, configuration());
+            // What is wrong with them shows before the session that there is ends.
+            new ConnectStringParser(newServers).getServerAddresses();
+            var configuration = configuration();
+            close();
+            zk = new ZooKeeperAdmin(newServers, timeoutMillis, watcher, readOnly, configuration);
         } catch (IllegalArgumentException e) {
             throw new ShellException(
                     "cannot connect to '" + newServers + "': " + e.getMessage()

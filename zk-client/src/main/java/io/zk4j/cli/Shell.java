@@ -108,7 +108,7 @@ final class Shell {
 
     private int fail(String command, Exception failure) {
         var error = failure instanceof KeeperException refused ? refused.code().name() : "FAILED";
-        printer.fail(command, error, Failures.describe(failure, link.servers()));
+        printer.fail(command, error, Failures.describe(failure, command, link.servers()));
         return FAILED;
     }
 }

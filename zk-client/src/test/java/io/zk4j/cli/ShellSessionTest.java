@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.PlayedServer;
+import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,15 @@ class ShellSessionTest {
         assertThat(status.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Shell.OK);
         assertThat(root).isEqualTo(new GetChildrenRequest("/t", true));
         assertThat(child).isEqualTo(new GetChildrenRequest("/t/a", true));
+    }
+
+    @Test
+    void connectKeepsTheSessionIfTheServersCannotBeMeant() throws Exception {
+        var shell = shell(Printer.Style.ONE_SHOT);
+
+        assertThat(shell.run("connect foo:bar")).isEqualTo(Shell.FAILED);
+        assertThat(err).singleElement().asString().startsWith("cannot connect to 'foo:bar'");
+        assertThat(link.state()).isEqualTo(ZooKeeper.States.CONNECTED);
     }
 
     @Test

@@ -115,6 +115,26 @@ class ShellTest {
     }
 
     @Test
+    void aHintNamesTheNodeThatTheFailedCommandDependsOn() {
+        assertThat(describe(Code.NOAUTH, "create")).contains("(getAcl /a shows");
+        assertThat(describe(Code.NOAUTH, "delete")).contains("(getAcl /a shows");
+        assertThat(describe(Code.NOAUTH, "get")).contains("(getAcl /a/b shows");
+        assertThat(describe(Code.NONODE, "create"))
+                .isEqualTo("Node does not exist: /a/b (its parent /a must be there first)");
+        assertThat(describe(Code.NONODE, "get")).isEqualTo("Node does not exist: /a/b");
+        assertThat(describe(Code.UNIMPLEMENTED, "reconfig")).contains("runs alone");
+        assertThat(describe(Code.INVALIDACL, "create")).contains("must know the scheme", "addauth");
+    }
+
+    @Test
+    void aChrootThatIsNotThereIsNamed() {
+        assertThat(Failures.describe(KeeperException.create(Code.NONODE, "/"), "ls", "server:1/app/x"))
+                .startsWith("Node does not exist: / (the root of this session, /app/x, ");
+        assertThat(Failures.describe(KeeperException.create(Code.NONODE, "/new"), "create", "server:1/app/x"))
+                .startsWith("Node does not exist: /new (the root of this session, /app/x, ");
+    }
+
+    @Test
     void aFileThatCannotBeUsedIsNamedWithoutTheNameOfAnException() {
         assertThat(Failures.describe(new NoSuchFileException("/x"), "server:1"))
                 .isEqualTo("There is no file or folder /x");
@@ -215,6 +235,10 @@ class ShellTest {
     private Shell shell(Printer.Style style) throws ShellException {
         var printer = new Printer(style, out::add, err::add);
         return new Shell(new Link(ShellOptions.parse(List.of()), printer), printer);
+    }
+
+    private static String describe(Code code, String command) {
+        return Failures.describe(KeeperException.create(code, "/a/b"), command, "server:1");
     }
 
     private static String describe(Code code) {
