@@ -50,7 +50,7 @@ record ShellOptions(
                     }
                     switch (word) {
                         case "-server" -> servers = words.get(i);
-                        case "-timeout" -> timeoutMillis = Arguments.parseInt(words.get(i), "-timeout");
+                        case "-timeout" -> timeoutMillis = timeout(words.get(i));
                         default -> configuration = Path.of(words.get(i));
                     }
                 }
@@ -65,5 +65,13 @@ record ShellOptions(
                 json,
                 terminal,
                 List.copyOf(words.subList(i, words.size())));
+    }
+
+    private static int timeout(String text) throws ShellException {
+        var millis = Arguments.parseInt(text, "-timeout");
+        if (millis <= 0) {
+            throw new ShellException("-timeout must be a number of milliseconds above 0, not " + text);
+        }
+        return millis;
     }
 }

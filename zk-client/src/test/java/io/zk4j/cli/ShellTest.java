@@ -209,6 +209,10 @@ class ShellTest {
         assertThat(options.command()).containsExactly("ls", "-R", "/");
         assertThatThrownBy(() -> ShellOptions.parse(List.of("-sever", "h")))
                 .hasMessageContaining("no option -sever", "Usage:");
+        for (var timeout : List.of("0", "-5")) {
+            assertThatThrownBy(() -> ShellOptions.parse(List.of("-timeout", timeout)))
+                    .hasMessage("-timeout must be a number of milliseconds above 0, not " + timeout);
+        }
     }
 
     @Test
