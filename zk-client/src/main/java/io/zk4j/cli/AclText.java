@@ -59,6 +59,14 @@ final class AclText {
         return letters.toString();
     }
 
+    /** Whether a server has shown a user without the hash of the password, as it does to those who may not administer. */
+    static boolean hidesHash(List<ACL> acls) {
+        return acls.stream()
+                .map(AclText::id)
+                .anyMatch(id -> "digest".equals(id.getScheme())
+                        && String.valueOf(id.getId()).endsWith(":x"));
+    }
+
     /** The form in which {@link #parse} takes it. */
     static String typed(List<ACL> acls) {
         return acls.stream()

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
-import org.apache.zookeeper.data.Stat;
 
 /** Commands about a node and everything below it. */
 final class SubtreeCommands {
@@ -151,22 +150,11 @@ final class SubtreeCommands {
         if (arguments.has("-r") && (to + "/").startsWith(from.equals("/") ? "/" : from + "/")) {
             throw new ShellException(to + " is below " + from + ", so the copy would copy itself");
         }
-        var paths = new ArrayList<String>();
-        if (arguments.has("-r")) {
-            Subtree.walk(shell.zk(), from, paths::add);
-        } else {
-            paths.add(from);
+        var zk = shell.zk();
+        var nodes = arguments.has("-r") ? NodeCopy.subtree(zk, from) : List.of(NodeCopy.of(zk, from));
+        for (var node : nodes) {
+            zk.create(to + node.path().substring(from.length()), node.data(), node.acls(), CreateMode.PERSISTENT);
         }
-        for (var path : paths) {
-            copyNode(shell, path, to + path.substring(from.length()));
-        }
-        shell.printer().show(paths.size() + " nodes copied", Map.of("from", from, "to", to, "nodes", paths.size()));
-    }
-
-    private static void copyNode(Shell shell, String from, String to)
-            throws ShellException, KeeperException, InterruptedException {
-        byte[] data = shell.zk().getData(from, false, null);
-        var acls = shell.zk().getACL(from, new Stat());
-        shell.zk().create(to, data, acls, CreateMode.PERSISTENT);
+        shell.printer().show(nodes.size() + " nodes copied", Map.of("from", from, "to", to, "nodes", nodes.size()));
     }
 }

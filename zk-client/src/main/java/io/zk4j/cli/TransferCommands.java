@@ -9,15 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
-import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +37,9 @@ final class TransferCommands {
 
     private static void dump(Shell shell, Arguments arguments)
             throws ShellException, KeeperException, InterruptedException, IOException {
-        var zk = shell.zk();
-        var lines = new ArrayList<Map<String, @Nullable Object>>();
-        Subtree.walk(zk, arguments.path(0), path -> lines.add(node(zk, path)));
+        var lines = NodeCopy.subtree(shell.zk(), arguments.path(0)).stream()
+                .map(NodeCopy::json)
+                .toList();
         if (arguments.count() == 1) {
             lines.forEach(line -> shell.printer().show(Json.write(line), line));
             return;
@@ -55,23 +52,6 @@ final class TransferCommands {
             }
         }
         shell.printer().show(lines.size() + " nodes written to " + file, Map.of("nodes", lines.size(), "file", file));
-    }
-
-    private static Map<String, @Nullable Object> node(ZooKeeper zk, String path)
-            throws KeeperException, InterruptedException {
-        var stat = new Stat();
-        byte @Nullable [] data = zk.getData(path, false, stat);
-        var node = new LinkedHashMap<String, @Nullable Object>();
-        node.put("path", path);
-        node.put("acl", AclText.typed(zk.getACL(path, new Stat())));
-        if (data != null) {
-            var isText = NodeCommands.isText(data);
-            node.put(isText ? "text" : "base64", isText ? NodeCommands.text(data) : NodeCommands.base64(data));
-        }
-        if (stat.getEphemeralOwner() != 0) {
-            node.put("ephemeral", true);
-        }
-        return node;
     }
 
     private static void load(Shell shell, Arguments arguments)
