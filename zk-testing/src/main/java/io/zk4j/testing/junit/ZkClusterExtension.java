@@ -29,11 +29,13 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
 
     @Override
     public void beforeEach(ExtensionContext context) throws IllegalAccessException {
-        var test = context.getRequiredTestInstance();
-        for (var field : AnnotationSupport.findAnnotatedFields(
-                test.getClass(), FromCluster.class, field -> true, HierarchyTraversalMode.TOP_DOWN)) {
-            field.setAccessible(true);
-            field.set(test, valueOf(field, context));
+        for (var test :
+                context.getRequiredTestInstances().getAllInstances()) { // a nested test also has those around it
+            for (var field : AnnotationSupport.findAnnotatedFields(
+                    test.getClass(), FromCluster.class, field -> true, HierarchyTraversalMode.TOP_DOWN)) {
+                field.setAccessible(true);
+                field.set(test, valueOf(field, context));
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -92,6 +93,13 @@ class ZkClusterTest {
     @Test
     void whatAClassHasOfItsOwnLivesAsLongAsTheClass() {
         assertThat(run(WithClientOfTheClass.class).getFailures()).isEmpty();
+    }
+
+    @Test
+    void aNestedTestFindsTheFieldsOfTheClassesAroundIt() {
+        var summary = run(WithNestedTests.class);
+        assertThat(summary.getFailures()).isEmpty();
+        assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
     }
 
     private static TestExecutionSummary run(Class<?> tests) {
@@ -170,6 +178,24 @@ class ZkClusterTest {
         void other(ZkClient own) {
             ofTheClass.create("/another", Bytes.EMPTY).toCompletableFuture().join();
             assertThat(own.exists("/another").toCompletableFuture().join()).isPresent();
+        }
+    }
+
+    @ZkCluster(servers = 1)
+    static class WithNestedTests {
+        @FromCluster
+        private ZkClient outer;
+
+        @Nested
+        class Inner {
+            @FromCluster
+            private ZkTestCluster cluster;
+
+            @Test
+            void usesBoth() {
+                outer.create("/node", Bytes.EMPTY).toCompletableFuture().join();
+                assertThat(cluster.server(1).tree().contains("/node")).isTrue();
+            }
         }
     }
 }
