@@ -47,6 +47,26 @@ record NodeCopy(String path, byte @Nullable [] data, List<ACL> acls, boolean isE
         return new NodeCopy(path, data, acls, stat.getEphemeralOwner() != 0);
     }
 
+    /** Reads what {@link #json()} writes. */
+    static NodeCopy of(Map<String, @Nullable Object> json) throws ShellException {
+        return new NodeCopy(
+                Failures.checkedPath(String.valueOf(json.get("path"))),
+                data(json),
+                AclText.parse(String.valueOf(json.get("acl"))),
+                Boolean.TRUE.equals(json.get("ephemeral")));
+    }
+
+    private static byte @Nullable [] data(Map<String, @Nullable Object> json) throws ShellException {
+        if (json.get("base64") instanceof String base64) {
+            return NodeCommands.fromBase64(base64);
+        }
+        return json.get("text") instanceof String text ? NodeCommands.bytes(text) : null;
+    }
+
+    NodeCopy at(String otherPath) {
+        return new NodeCopy(otherPath, data, acls, isEphemeral);
+    }
+
     /** The line of a file, see {@link TransferCommands}. */
     Map<String, @Nullable Object> json() {
         var node = new LinkedHashMap<String, @Nullable Object>();

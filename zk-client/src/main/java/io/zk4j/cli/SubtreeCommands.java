@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
 
@@ -151,10 +150,24 @@ final class SubtreeCommands {
             throw new ShellException(to + " is below " + from + ", so the copy would copy itself");
         }
         var zk = shell.zk();
-        var nodes = arguments.has("-r") ? NodeCopy.subtree(zk, from) : List.of(NodeCopy.of(zk, from));
-        for (var node : nodes) {
-            zk.create(to + node.path().substring(from.length()), node.data(), node.acls(), CreateMode.PERSISTENT);
+        var originals = arguments.has("-r") ? NodeCopy.subtree(zk, from) : List.of(NodeCopy.of(zk, from));
+        var nodes = originals.stream()
+                .map(node -> node.at(to + node.path().substring(from.length())))
+                .toList();
+        var writer = new TreeWriter(zk, nodes);
+        var copied = 0;
+        try {
+            for (var node : nodes) {
+                writer.create(node);
+                copied++;
+            }
+            writer.finish();
+        } catch (KeeperException e) {
+            throw writer.stopped(
+                    Failures.describe(e, shell.link().servers()),
+                    "after " + copied + " of " + nodes.size() + " nodes",
+                    e);
         }
-        shell.printer().show(nodes.size() + " nodes copied", Map.of("from", from, "to", to, "nodes", nodes.size()));
+        shell.printer().show(copied + " nodes copied", Map.of("from", from, "to", to, "nodes", copied));
     }
 }

@@ -10,12 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.zookeeper.CreateMode;
+import java.util.Set;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commands that carry a subtree to a file and back.
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A line of the file is one node as JSON: path, acl, and data as {@code text} if it is UTF-8, else as {@code base64}.
  * Parents come before children, so that a file can be loaded from top to bottom. Ephemeral nodes are marked and not loaded; containers and
  * nodes with a time to live become ordinary ones, since servers do not tell clients which nodes are such.
+ * What belongs to the ensemble itself stays as it is.
  */
 final class TransferCommands {
     static final List<Command> ROWS = List.of(
@@ -32,6 +34,9 @@ final class TransferCommands {
                     "[-f] [-n] file",
                     "creates what dump has written; -f replaces what is there, -n only says what it would do",
                     TransferCommands::load));
+
+    /** Nodes that no client can create, and that are not to be replaced: each ensemble has its own. */
+    private static final Set<String> SERVERS_OWN = Set.of("/", ZooDefs.CONFIG_NODE);
 
     private TransferCommands() {}
 
@@ -56,58 +61,86 @@ final class TransferCommands {
 
     private static void load(Shell shell, Arguments arguments)
             throws ShellException, KeeperException, InterruptedException, IOException {
+        var file = Path.of(arguments.get(0));
+        var nodes = read(file);
         var dryRun = arguments.has("-n");
+        var writer = new TreeWriter(shell.zk(), nodes.values());
         var counts = new EnumMap<Outcome, Integer>(Outcome.class);
-        for (var line : Files.readAllLines(Path.of(arguments.get(0)), StandardCharsets.UTF_8)) {
-            if (!line.isBlank()) {
-                var outcome = load(shell.zk(), Json.readObject(line), arguments.has("-f"), dryRun);
+        var line = 0;
+        try {
+            for (var numbered : nodes.entrySet()) {
+                line = numbered.getKey();
+                var node = numbered.getValue();
+                var outcome = outcome(shell.zk(), node, arguments.has("-f"));
+                if (!dryRun) {
+                    write(writer, node, outcome);
+                }
                 counts.merge(outcome, 1, Integer::sum);
             }
+            writer.finish();
+        } catch (KeeperException e) {
+            throw writer.stopped(
+                    Failures.describe(e, shell.link().servers()),
+                    "at line " + line + " of " + file + " after " + text(counts),
+                    e);
         }
-        int created = counts.getOrDefault(Outcome.CREATED, 0);
-        int replaced = counts.getOrDefault(Outcome.REPLACED, 0);
-        int left = counts.getOrDefault(Outcome.LEFT, 0);
         shell.printer()
                 .show(
-                        (dryRun ? "would be " : "") + "created " + created + ", replaced " + replaced
-                                + ", left as they are " + left,
-                        Map.of("created", created, "replaced", replaced, "left", left, "dryRun", dryRun));
+                        (dryRun ? "would be " : "") + text(counts),
+                        Map.of(
+                                "created",
+                                counts.getOrDefault(Outcome.CREATED, 0),
+                                "replaced",
+                                counts.getOrDefault(Outcome.REPLACED, 0),
+                                "left",
+                                counts.getOrDefault(Outcome.LEFT, 0),
+                                "dryRun",
+                                dryRun));
     }
 
+    private static String text(Map<Outcome, Integer> counts) {
+        return "created " + counts.getOrDefault(Outcome.CREATED, 0) + ", replaced "
+                + counts.getOrDefault(Outcome.REPLACED, 0) + ", left as they are "
+                + counts.getOrDefault(Outcome.LEFT, 0);
+    }
+
+    /** The nodes of a file by the number of their line; all are read before the first is written. */
+    private static Map<Integer, NodeCopy> read(Path file) throws ShellException, IOException {
+        var nodes = new LinkedHashMap<Integer, NodeCopy>();
+        var number = 0;
+        for (var line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            number++;
+            if (!line.isBlank()) {
+                nodes.put(number, NodeCopy.of(Json.readObject(line)));
+            }
+        }
+        return nodes;
+    }
+
+    /** What becomes of a node of the file. */
     private enum Outcome {
         CREATED,
         REPLACED,
         LEFT
     }
 
-    private static Outcome load(ZooKeeper zk, Map<String, @Nullable Object> node, boolean replace, boolean dryRun)
-            throws ShellException, KeeperException, InterruptedException {
-        var path = Failures.checkedPath(String.valueOf(node.get("path")));
-        var acls = AclText.parse(String.valueOf(node.get("acl")));
-        var data = data(node);
-        if (Boolean.TRUE.equals(node.get("ephemeral"))) {
+    private static Outcome outcome(ZooKeeper zk, NodeCopy node, boolean replace)
+            throws KeeperException, InterruptedException {
+        if (node.isEphemeral()) {
             return Outcome.LEFT;
         }
-        if (zk.exists(path, false) == null) {
-            if (!dryRun) {
-                zk.create(path, data, acls, CreateMode.PERSISTENT);
-            }
+        if (zk.exists(node.path(), false) == null) {
             return Outcome.CREATED;
         }
-        if (!replace || path.equals("/")) {
-            return Outcome.LEFT;
-        }
-        if (!dryRun) {
-            zk.setData(path, data, -1);
-            zk.setACL(path, acls, -1);
-        }
-        return Outcome.REPLACED;
+        return replace && !SERVERS_OWN.contains(node.path()) ? Outcome.REPLACED : Outcome.LEFT;
     }
 
-    private static byte @Nullable [] data(Map<String, @Nullable Object> node) throws ShellException {
-        if (node.get("base64") instanceof String base64) {
-            return NodeCommands.fromBase64(base64);
+    private static void write(TreeWriter writer, NodeCopy node, Outcome outcome)
+            throws KeeperException, InterruptedException {
+        switch (outcome) {
+            case CREATED -> writer.create(node);
+            case REPLACED -> writer.replace(node);
+            case LEFT -> {}
         }
-        return node.get("text") instanceof String text ? NodeCommands.bytes(text) : null;
     }
 }

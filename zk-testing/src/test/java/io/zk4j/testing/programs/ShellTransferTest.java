@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zk4j.testing.ZkDistribution;
 import io.zk4j.testing.ZkProcess;
 import io.zk4j.testing.programs.Script.Result;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.ZKUtil;
@@ -80,6 +82,60 @@ class ShellTransferTest {
         type("addauth digest joe:secret", "cp /guarded /copy", "dump /guarded " + file);
         assertThat(joe.getACL("/copy", null)).isEqualTo(joe.getACL("/guarded", null));
         assertThat(file).content().contains("digest:joe:").doesNotContain("digest:joe:x");
+    }
+
+    @Test
+    void aParentThatForbidsToCreateIsCopiedAndLoadedWithWhatIsBelow() throws Exception {
+        var withoutCreate = Collections.singletonList(new ACL(Perms.ALL & ~Perms.CREATE, Ids.ANYONE_ID_UNSAFE));
+        joe.create("/q", new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+        joe.create("/q/a", new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+        joe.create("/q/a/b", new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+        joe.setACL("/q", withoutCreate, -1);
+        joe.setACL("/q/a", joesAndReadableByAll(), -1);
+        var joesOwn = joe.getACL("/q/a", null);
+        var file = folder.resolve("q.jsonl");
+
+        var copied = type("addauth digest joe:secret", "cp -r /q /r", "dump /q " + file, "deleteall /q");
+        assertThat(copied.out()).contains("3 nodes copied", "3 nodes written");
+        // Without a login: only while /q/a has another ACL than Joe's can anybody create below it.
+        assertThat(run("load", file.toString()).out()).contains("created 3, replaced 0, left as they are 0");
+
+        for (var root : List.of("/q", "/r")) {
+            assertThat(joe.getACL(root, null)).isEqualTo(withoutCreate);
+            assertThat(joe.getACL(root + "/a", null)).isEqualTo(joesOwn);
+            assertThat(joe.getACL(root + "/a/b", null)).isEqualTo(Ids.OPEN_ACL_UNSAFE);
+        }
+    }
+
+    @Test
+    void whatTheServersKeepForThemselvesIsLeftAsItIs() throws Exception {
+        var file = folder.resolve("zookeeper.jsonl");
+        run("dump", "/zookeeper", file.toString());
+
+        assertThat(run("load", "-f", file.toString()).out()).contains("created 0, replaced 2, left as they are 1");
+    }
+
+    @Test
+    void whatStopsALoadOrACopyIsToldWithHowFarItGot() throws Exception {
+        var file = Files.writeString(folder.resolve("orphan.jsonl"), """
+                {"path":"/p","acl":"world:anyone:rda","text":"x"}
+                {"path":"/p/kid","acl":"world:anyone:cdrwa","text":"x"}
+
+                {"path":"/nowhere/kid","acl":"world:anyone:cdrwa","text":"x"}
+                """);
+
+        var stopped = run("load", file.toString());
+        assertThat(stopped.err())
+                .contains("Node does not exist: /nowhere/kid; stopped at line 4 of " + file
+                        + " after created 2, replaced 0, left as they are 0");
+        assertThat(stopped.status()).isEqualTo(1);
+        assertThat(joe.getACL("/p", null))
+                .extracting(ACL::getPerms)
+                .containsExactly(Perms.ALL & ~Perms.CREATE & ~Perms.WRITE);
+
+        joe.create("/taken", new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+        assertThat(run("cp", "-r", "/p", "/taken").err())
+                .contains("Node already exists: /taken; stopped after 0 of 2 nodes");
     }
 
     private static List<ACL> joesAndReadableByAll() {
