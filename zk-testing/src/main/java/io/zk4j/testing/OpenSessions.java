@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** Looks for clients that a test has left open, and tells enough of them that their owner is found. */
+/** Looks for clients that a test has left open, and tells enough of them, once, that their owner is found. Thread-safe. */
 final class OpenSessions {
     /** A client that has been closed may need a moment to close its connection: about a second, in which a pause of the machine is one look. */
     private static final int LOOKS_MAX = 500;
@@ -22,6 +23,7 @@ final class OpenSessions {
 
     private final List<ZkTestServer> servers;
     private final TestClients clients;
+    private final Set<Long> told = ConcurrentHashMap.newKeySet();
 
     OpenSessions(List<ZkTestServer> servers, TestClients clients) {
         this.servers = servers;
@@ -29,15 +31,17 @@ final class OpenSessions {
     }
 
     /**
-     * Waits a moment until no client is connected with a session, and those that the fixture made are closed.
+     * Waits a moment until no client is connected with a session, and those that the fixture made are closed. One that was told before is no
+     * news.
      *
      * @throws IllegalStateException if one stays, with its watches, its ephemerals and, if the fixture made it, where it was opened
      */
     void requireNone() {
         for (int looks = 1; !open().isEmpty(); looks++) {
             if (looks == LOOKS_MAX) {
-                throw new IllegalStateException("clients are still open, close them before the servers:"
-                        + servers.stream().map(this::stories).collect(Collectors.joining()) + storiesOfUnconnected());
+                var stories = servers.stream().map(this::stories).collect(Collectors.joining()) + storiesOfUnconnected();
+                told.addAll(open());
+                throw new IllegalStateException("clients are still open, close them before the servers:" + stories);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
@@ -46,6 +50,7 @@ final class OpenSessions {
     private Set<Long> open() {
         var open = connected();
         open.addAll(clients.open());
+        open.removeAll(told);
         return open;
     }
 
@@ -55,13 +60,18 @@ final class OpenSessions {
         return connected;
     }
 
-    private static List<Long> sessions(ZkTestServer server) {
-        return server.role().serves() ? server.connectedSessions() : List.of();
+    private List<Long> sessions(ZkTestServer server) {
+        return server.role().serves()
+                ? server.connectedSessions().stream()
+                        .filter(session -> !told.contains(session))
+                        .toList()
+                : List.of();
     }
 
     private String storiesOfUnconnected() {
         var sessions = clients.open();
         sessions.removeAll(connected());
+        sessions.removeAll(told);
         return sessions.stream()
                 .map(session -> "\n    session 0x" + Long.toHexString(session) + ", connected to no server, opened"
                         + clients.whereOpened(session))
@@ -72,7 +82,7 @@ final class OpenSessions {
         return sessions(server).isEmpty()
                 ? ""
                 : server.connections().stream()
-                        .filter(connection -> connection.sessionId() != 0)
+                        .filter(connection -> connection.sessionId() != 0 && !told.contains(connection.sessionId()))
                         .map(connection -> story(server, connection))
                         .collect(Collectors.joining());
     }

@@ -50,6 +50,7 @@ public final class ZkTestCluster implements AutoCloseable {
     private final List<ZkTestServer> servers = new ArrayList<>();
     private final TestNetwork network;
     private final TestClients clients;
+    private final OpenSessions openSessions;
     private final boolean openSessionsAllowed;
 
     private ZkTestCluster(Builder description) {
@@ -72,6 +73,7 @@ public final class ZkTestCluster implements AutoCloseable {
             throw e;
         }
         clients = new TestClients(connectString());
+        openSessions = new OpenSessions(servers, clients);
     }
 
     /** So many servers at everything's default, all of them serving. */
@@ -245,13 +247,14 @@ public final class ZkTestCluster implements AutoCloseable {
     }
 
     /**
-     * Whether every client has been closed; waits a moment for that.
+     * Whether every client has been closed; waits a moment for that. A client that was left open is told once, by this or by
+     * {@link #close()}.
      *
      * @throws IllegalStateException if one is still open, with its watches, its ephemerals and, if {@link #client()} or {@link #zooKeeper()}
      *     made it, the stack of that call
      */
     public void requireNoOpenClients() {
-        new OpenSessions(servers, clients).requireNone();
+        openSessions.requireNone();
     }
 
     /**

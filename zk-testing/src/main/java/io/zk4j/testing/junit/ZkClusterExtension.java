@@ -49,7 +49,10 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
         return give(field.getType(), context);
     }
 
-    /** What the test has been given is closed first; what is still open then is the test's own. */
+    /**
+     * What the test has been given is closed first; what is still open then is the test's own. Whatever a test has done, the next one of the
+     * class finds servers that run, and an empty tree.
+     */
     @Override
     public void afterEach(ExtensionContext context) {
         var home = home(context);
@@ -57,16 +60,20 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
         if (cluster == null) {
             return; // nobody has asked for it
         }
-        givenTo(context).close();
         cluster.heal();
         if (home.equals(context)) {
-            return; // its end comes now, and finds what is open
+            givenTo(context).close();
+            return; // the end of the servers comes now, and finds what is open
         }
-        if (givenTo(home).isEmpty()) { // else the class has clients of its own, which its end asks for
-            cluster.requireNoOpenClients();
+        try {
+            givenTo(context).close();
+            if (givenTo(home).isEmpty()) { // else the class has clients of its own, which its end asks for
+                cluster.requireNoOpenClients();
+            }
+        } finally {
+            cluster.start();
+            cluster.wipe();
         }
-        cluster.start();
-        cluster.wipe();
     }
 
     @Override
@@ -190,8 +197,12 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
 
         @Override
         public void close() {
-            while (!given.isEmpty()) {
-                given.remove(given.size() - 1).close();
+            if (!given.isEmpty()) {
+                try {
+                    given.remove(given.size() - 1).close();
+                } finally {
+                    close(); // the others, whatever became of this one
+                }
             }
         }
     }

@@ -19,8 +19,11 @@ import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -71,7 +74,7 @@ class ZkClusterTest {
     }
 
     @Test
-    void aTestThatLeavesAClientOpenFails() {
+    void aTestThatLeavesAClientOpenFailsAndTheNextFindsAllAsNew() {
         var summary = run(LeavesAClientOpen.class);
         assertThat(summary.getTestsFailedCount()).isEqualTo(1);
         assertThat(summary.getFailures().get(0).getException())
@@ -115,12 +118,22 @@ class ZkClusterTest {
     }
 
     @ZkCluster(servers = 1)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class LeavesAClientOpen {
         private static ZkClient left;
 
         @Test
+        @Order(1)
         void forgets(ZkTestCluster cluster) {
             left = cluster.client();
+            left.create("/node", Bytes.EMPTY).toCompletableFuture().join();
+            cluster.server(1).stop();
+        }
+
+        @Test
+        @Order(2)
+        void isNoneOfTheNextOnes(ZkTestCluster cluster) {
+            assertThat(cluster.server(1).tree().contains("/node")).isFalse();
         }
 
         @AfterAll
