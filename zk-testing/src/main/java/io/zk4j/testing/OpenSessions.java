@@ -39,7 +39,8 @@ final class OpenSessions {
     void requireNone() {
         for (int looks = 1; !open().isEmpty(); looks++) {
             if (looks == LOOKS_MAX) {
-                var stories = servers.stream().map(this::stories).collect(Collectors.joining()) + storiesOfUnconnected();
+                var stories =
+                        servers.stream().map(this::stories).collect(Collectors.joining()) + storiesOfUnconnected();
                 told.addAll(open());
                 throw new IllegalStateException("clients are still open, close them before the servers:" + stories);
             }

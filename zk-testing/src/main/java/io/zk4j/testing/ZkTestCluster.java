@@ -267,6 +267,7 @@ public final class ZkTestCluster implements AutoCloseable {
     public void close() {
         try {
             if (!openSessionsAllowed) {
+                heal(); // else a client that has been closed may not get through with it
                 requireNoOpenClients();
             }
         } finally {

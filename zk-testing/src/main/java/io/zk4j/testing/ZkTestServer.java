@@ -150,6 +150,8 @@ public final class ZkTestServer implements ServerHandle {
     public void close() {
         try {
             if (clientsMustBeClosed && !life.isOver()) {
+                heal(); // else a client that has been closed may not get through with it
+                network.heal();
                 new OpenSessions(List.of(this), clients).requireNone();
             }
         } finally {

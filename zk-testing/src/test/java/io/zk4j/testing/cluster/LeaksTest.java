@@ -68,6 +68,23 @@ class LeaksTest {
     }
 
     @Test
+    void aClientThatIsClosedWhileTheNetworkIsSilentIsNotMissed() {
+        var server = ZkTestServer.standalone();
+        var client = server.client();
+        server.clients().silence();
+        var closed = client.closeAsync();
+        assertThatCode(server::close).doesNotThrowAnyException();
+        result(closed);
+
+        var cluster = ZkTestCluster.of(1);
+        var other = cluster.client();
+        cluster.server(1).clients().silence();
+        var otherClosed = other.closeAsync();
+        assertThatCode(cluster::close).doesNotThrowAnyException();
+        result(otherClosed);
+    }
+
+    @Test
     void whoeverListensAtAPortOfAServerThatHasEndedIsAMistake() throws Exception {
         var cluster = ZkTestCluster.of(3);
         cluster.server(2).stop();
