@@ -7,7 +7,12 @@ package io.zk4j.client;
 import io.zk4j.protocol.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/** A write was sent, but no reply came: it may have been carried out or not. Look before repeating it. */
+/**
+ * A write was sent, but no reply came: it may have been carried out or not. Look before repeating it.
+ *
+ * <p>If the session has ended meanwhile, the same is said by a {@link SessionExpiredException} or an {@link AuthFailedException} whose
+ * {@link #advice} is {@link ZkException.Advice#CHECK}.
+ */
 public final class OutcomeUnknownException extends ZkException {
     private static final long serialVersionUID = 1L;
 

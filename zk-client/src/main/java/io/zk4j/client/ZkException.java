@@ -19,7 +19,7 @@ public class ZkException extends RuntimeException {
     public enum Advice {
         /** The call had no effect: repeat it. */
         RETRY,
-        /** The call may have had its effect: look before repeating it. */
+        /** The call may have had its effect: look before repeating it, with a new client if the session is over. */
         CHECK,
         /** Repeating the same call will fail the same way. */
         GIVE_UP

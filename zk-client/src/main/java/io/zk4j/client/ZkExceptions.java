@@ -43,7 +43,7 @@ final class ZkExceptions {
             case NOT_EMPTY -> new NotEmptyException(path, message + "the znode has children");
             case NO_AUTH -> new NoAuthException(path, message + "the ACL does not allow it");
             case SESSION_EXPIRED -> new SessionExpiredException(path, message + "the session has expired");
-            case AUTH_FAILED -> new AuthFailedException(path, message + "the credential was refused");
+            case AUTH_FAILED -> new AuthFailedException(path, Advice.GIVE_UP, message + "the credential was refused");
             case RECONFIG_IN_PROGRESS ->
                 new RequestRefusedException(
                         code, path, Advice.RETRY, message + "another change of the ensemble is under way");
@@ -82,8 +82,10 @@ final class ZkExceptions {
                 harmless
                         ? new CallTimedOutException(path, failure.message())
                         : new OutcomeUnknownException(path, failure.message());
-            case SESSION_ENDED -> new SessionExpiredException(path, failure.message());
-            case AUTH_FAILED -> new AuthFailedException(path, failure.message());
+            case SESSION_ENDED ->
+                new SessionExpiredException(path, harmless ? Advice.GIVE_UP : Advice.CHECK, failure.message());
+            case AUTH_FAILED ->
+                new AuthFailedException(path, harmless ? Advice.GIVE_UP : Advice.CHECK, failure.message());
             case REQUEST_TOO_LARGE, REPLY_TOO_LARGE ->
                 new LimitExceededException(failure.reason().code(), path, failure.message());
             case TOO_MANY_CALLS ->
