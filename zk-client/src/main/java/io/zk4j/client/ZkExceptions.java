@@ -9,28 +9,10 @@ import io.zk4j.client.session.Failure;
 import io.zk4j.client.session.RequestText;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.OpCode;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the exception for an error that a server has answered with, and for a call without an answer. */
 final class ZkExceptions {
-    /** What can be repeated without looking, as it changes nothing. */
-    private static final Set<OpCode> READS = EnumSet.of(
-            OpCode.EXISTS,
-            OpCode.GET_DATA,
-            OpCode.GET_ACL,
-            OpCode.GET_CHILDREN,
-            OpCode.GET_CHILDREN2,
-            OpCode.SYNC,
-            OpCode.MULTI_READ,
-            OpCode.GET_EPHEMERALS,
-            OpCode.GET_ALL_CHILDREN_NUMBER,
-            OpCode.WHO_AM_I,
-            OpCode.ADD_WATCH,
-            OpCode.CHECK_WATCHES,
-            OpCode.REMOVE_WATCHES);
-
     private ZkExceptions() {}
 
     static ZkException refused(OpCode operation, @Nullable String path, int error) {
@@ -72,7 +54,7 @@ final class ZkExceptions {
     }
 
     static ZkException failed(OpCode operation, @Nullable String path, Failure failure) {
-        boolean harmless = !failure.maybeApplied() || READS.contains(operation);
+        boolean harmless = !failure.maybeApplied() || operation.changesNothing();
         return switch (failure.reason()) {
             case CONNECTION_LOST ->
                 harmless

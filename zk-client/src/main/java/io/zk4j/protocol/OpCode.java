@@ -92,6 +92,26 @@ public enum OpCode {
         return code;
     }
 
+    /** {@return whether a request of this kind changes nothing for others, so that it can be repeated without looking} */
+    public boolean changesNothing() {
+        return switch (this) {
+            case EXISTS,
+                    GET_DATA,
+                    GET_ACL,
+                    GET_CHILDREN,
+                    GET_CHILDREN2,
+                    SYNC,
+                    MULTI_READ,
+                    GET_EPHEMERALS,
+                    GET_ALL_CHILDREN_NUMBER,
+                    WHO_AM_I,
+                    ADD_WATCH,
+                    CHECK_WATCHES,
+                    REMOVE_WATCHES -> true;
+            default -> false;
+        };
+    }
+
     /**
      * {@return the operation with this number, or null if there is none; never {@link #UNKNOWN}}
      *

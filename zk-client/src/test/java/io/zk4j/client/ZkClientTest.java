@@ -164,10 +164,27 @@ class ZkClientTest {
 
         assertThat(failure(client.within(Duration.ofMillis(50)).set("/a", Bytes.EMPTY)))
                 .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("check before repeating it")
                 .returns(ZkException.Advice.CHECK, ZkException::advice);
         assertThat(failure(client.within(Duration.ofMillis(50)).get("/a")))
                 .isInstanceOf(CallTimedOutException.class)
+                .hasMessageEndingWith("it can be repeated, as it changes nothing")
                 .returns(ZkException.Advice.RETRY, ZkException::advice);
+    }
+
+    @Test
+    void aReadWhoseConnectionIsLostIsNotToBeChecked() {
+        server.script((peer, request) -> {
+            boolean read = request instanceof GetDataRequest;
+            if (read) {
+                peer.cut();
+            }
+            return read;
+        });
+
+        assertThat(failure(client.get("/a")))
+                .isInstanceOf(NotConnectedException.class)
+                .hasMessageEndingWith("it can be repeated, as it changes nothing");
     }
 
     @Test

@@ -16,8 +16,7 @@ final class Failures {
     static Failure connectionLost(Call<?> call, String reason) {
         return new Failure(
                 Reason.CONNECTION_LOST,
-                call + ": the connection was lost before the reply (" + reason
-                        + "); the server may have carried it out, check before repeating it",
+                call + ": the connection was lost before the reply (" + reason + "); " + whatToDoOnceSent(call),
                 true);
     }
 
@@ -36,18 +35,27 @@ final class Failures {
                 Reason.TIMED_OUT,
                 call + ": no reply within " + call.timeoutMillis() + " ms; "
                         + (sent
-                                ? "the server may have carried it out, check before repeating it"
+                                ? whatToDoOnceSent(call)
                                 : "it was not sent, as no server was connected; it can be repeated"),
                 sent);
     }
 
+    private static String whatToDoOnceSent(Call<?> call) {
+        return call.request().opCode().changesNothing()
+                ? "it can be repeated, as it changes nothing"
+                : "the server may have carried it out, check before repeating it";
+    }
+
     static Failure ended(Call<?> call, SessionPhase phase, String why) {
         boolean sent = call.xid != 0;
+        boolean harmless = call.request().opCode().changesNothing();
         Reason reason = phase == SessionPhase.AUTH_FAILED ? Reason.AUTH_FAILED : Reason.SESSION_ENDED;
         return new Failure(
                 reason,
                 call + ": the session is over (" + why + ")"
-                        + (sent ? "; the server may have carried it out before" : "; it was not sent"),
+                        + (sent
+                                ? (harmless ? "" : "; the server may have carried it out before")
+                                : "; it was not sent"),
                 sent);
     }
 
