@@ -4,9 +4,11 @@
  */
 package io.zk4j.client;
 
+import static java.util.Objects.requireNonNull;
+
 import io.zk4j.client.session.Failure;
 import io.zk4j.client.session.ReplyHandler;
-import io.zk4j.protocol.OpCode;
+import io.zk4j.protocol.Request;
 import io.zk4j.protocol.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -26,7 +28,9 @@ final class AsyncCall<T> extends CompletableFuture<T> implements ReplyHandler, R
         T decode(@Nullable Response response);
     }
 
-    private final OpCode operation;
+    /** Null once the outcome is known, which may be kept for long. */
+    private @Nullable Request request;
+
     private final @Nullable String path;
     private final int acceptedError;
     private final Decoder<T> decoder;
@@ -39,11 +43,12 @@ final class AsyncCall<T> extends CompletableFuture<T> implements ReplyHandler, R
     /**
      * A call.
      *
+     * @param request what the server is asked
      * @param path as the application names it
      * @param acceptedError a code that counts as success, zero for none
      */
-    AsyncCall(OpCode operation, @Nullable String path, int acceptedError, Decoder<T> decoder, Executor callbacks) {
-        this.operation = operation;
+    AsyncCall(Request request, @Nullable String path, int acceptedError, Decoder<T> decoder, Executor callbacks) {
+        this.request = request;
         this.path = path;
         this.acceptedError = acceptedError;
         this.decoder = decoder;
@@ -65,10 +70,12 @@ final class AsyncCall<T> extends CompletableFuture<T> implements ReplyHandler, R
 
     @Override
     public void run() {
+        Request asked = requireNonNull(request, "there is one outcome");
+        request = null;
         if (failure != null) {
-            completeExceptionally(ZkExceptions.failed(operation, path, failure));
+            completeExceptionally(ZkExceptions.failed(asked.opCode(), path, failure));
         } else if (error != 0 && error != acceptedError) {
-            completeExceptionally(ZkExceptions.refused(operation, path, error));
+            completeExceptionally(ZkExceptions.refused(asked, path, error));
         } else {
             try {
                 complete(decoder.decode(response));

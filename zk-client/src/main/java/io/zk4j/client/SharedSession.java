@@ -14,7 +14,6 @@ import io.zk4j.client.session.WatchChange.Kind;
 import io.zk4j.protocol.CheckWatchesRequest;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.KeeperState;
-import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.RemoveWatchesRequest;
 import io.zk4j.protocol.Request;
 import io.zk4j.protocol.Response;
@@ -205,7 +204,7 @@ final class SharedSession {
     }
 
     /** A call whose outcome is told in order with everything else. */
-    <T> AsyncCall<T> call(OpCode operation, @Nullable String path, int acceptedError, AsyncCall.Decoder<T> decoder) {
-        return new AsyncCall<>(operation, path, acceptedError, decoder, callbacks);
+    <T> AsyncCall<T> call(Request request, @Nullable String path, int acceptedError, AsyncCall.Decoder<T> decoder) {
+        return new AsyncCall<>(request, path, acceptedError, decoder, callbacks);
     }
 }

@@ -27,7 +27,6 @@ import io.zk4j.protocol.GetEphemeralsResponse;
 import io.zk4j.protocol.MultiReadRequest;
 import io.zk4j.protocol.MultiRequest;
 import io.zk4j.protocol.MultiResponse;
-import io.zk4j.protocol.OpCode;
 import io.zk4j.protocol.Paths;
 import io.zk4j.protocol.Request;
 import io.zk4j.protocol.SetAclRequest;
@@ -395,9 +394,9 @@ public final class ZkClient implements AutoCloseable {
     public CompletionStage<WatchHandle> watch(String path, WatchMode mode, Consumer<WatchEvent> listener) {
         boolean subtree = mode == WatchMode.SUBTREE;
         var watch = newWatch(path, subtree ? Kind.PERSISTENT_RECURSIVE : Kind.PERSISTENT, listener);
-        var call = shared.<WatchHandle>call(OpCode.ADD_WATCH, path, 0, response -> watch);
         var serverMode = subtree ? AddWatchMode.PERSISTENT_RECURSIVE : AddWatchMode.PERSISTENT;
-        return added(watch, new AddWatchRequest(watch.serverPath(), serverMode.code()), call);
+        var request = new AddWatchRequest(watch.serverPath(), serverMode.code());
+        return added(watch, request, shared.<WatchHandle>call(request, path, 0, response -> watch));
     }
 
     // ---- the session
@@ -484,7 +483,7 @@ public final class ZkClient implements AutoCloseable {
 
     private <T> CompletionStage<T> call(
             @Nullable String path, Request request, int acceptedError, AsyncCall.Decoder<T> decoder) {
-        var call = shared.call(request.opCode(), path, acceptedError, decoder);
+        var call = shared.call(request, path, acceptedError, decoder);
         shared.session().submit(request, null, call, deadlineMillis);
         return call;
     }
@@ -498,7 +497,7 @@ public final class ZkClient implements AutoCloseable {
             AsyncCall.Decoder<T> decoder) {
         var watch = newWatch(path, kind, listener);
         AsyncCall.Decoder<Watched<T>> both = response -> new Watched<>(decoder.decode(response), watch);
-        return added(watch, request, shared.call(request.opCode(), path, acceptedError, both));
+        return added(watch, request, shared.call(request, path, acceptedError, both));
     }
 
     private <T> CompletionStage<T> added(Watch watch, Request request, AsyncCall<T> call) {

@@ -9,15 +9,26 @@ import io.zk4j.client.session.Failure;
 import io.zk4j.client.session.RequestText;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.OpCode;
+import io.zk4j.protocol.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the exception for an error that a server has answered with, and for a call without an answer. */
 final class ZkExceptions {
     private ZkExceptions() {}
 
+    static ZkException refused(Request request, @Nullable String path, int error) {
+        return error == ErrorCode.MARSHALLING_ERROR.code()
+                ? new RequestRefusedException(
+                        ErrorCode.MARSHALLING_ERROR,
+                        path,
+                        Advice.GIVE_UP,
+                        subject(request.opCode(), path) + RequestText.notTaken(request))
+                : refused(request.opCode(), path, error);
+    }
+
     static ZkException refused(OpCode operation, @Nullable String path, int error) {
         ErrorCode code = ErrorCode.of(error);
-        String message = RequestText.operation(operation) + (path == null ? "" : " " + path) + ": ";
+        String message = subject(operation, path);
         return switch (code) {
             case NO_NODE -> new NoNodeException(path, message + "there is no such znode");
             case NODE_EXISTS -> new NodeExistsException(path, message + "the znode exists already");
@@ -51,6 +62,10 @@ final class ZkExceptions {
                 new RequestRefusedException(
                         code, path, Advice.GIVE_UP, message + "the server answered " + code + " (" + error + ")");
         };
+    }
+
+    private static String subject(OpCode operation, @Nullable String path) {
+        return RequestText.operation(operation) + (path == null ? "" : " " + path) + ": ";
     }
 
     static ZkException failed(OpCode operation, @Nullable String path, Failure failure) {

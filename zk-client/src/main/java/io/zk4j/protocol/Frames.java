@@ -5,6 +5,7 @@
 package io.zk4j.protocol;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,22 @@ public final class Frames {
             if (!written) {
                 out.writerIndex(start);
             }
+        }
+    }
+
+    /**
+     * How long the frame of a request is, as limits count it: without its length prefix.
+     *
+     * @param request the request
+     * @return the number of bytes
+     */
+    public static int bytesOf(Request request) {
+        ByteBuf frame = Unpooled.buffer();
+        try {
+            writeRequest(frame, 0, request);
+            return frame.readableBytes() - PREFIX_BYTES;
+        } finally {
+            frame.release();
         }
     }
 

@@ -6,7 +6,9 @@ package org.apache.zookeeper;
 
 import io.zk4j.client.session.Failure;
 import io.zk4j.client.session.ReplyHandler;
+import io.zk4j.client.session.RequestText;
 import io.zk4j.protocol.ErrorCode;
+import io.zk4j.protocol.Request;
 import io.zk4j.protocol.Response;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +50,11 @@ final class AwaitedAnswer implements ReplyHandler {
      * Waits, on the thread that has made this. How long at most is the engine's affair.
      *
      * @param path what the application named
+     * @param request what the server was asked
      * @throws KeeperException if there is an error or no answer
      * @throws InterruptedException if the caller was interrupted; the request may be carried out all the same
      */
-    Response await(@Nullable String path) throws KeeperException, InterruptedException {
+    Response await(@Nullable String path, Request request) throws KeeperException, InterruptedException {
         while (!answered) {
             LockSupport.park(this);
             if (Thread.interrupted()) {
@@ -59,9 +62,12 @@ final class AwaitedAnswer implements ReplyHandler {
             }
         }
         if (failure != null) {
-            throw KeeperException.withoutReply(failure.reason().code().code(), path, failure.message());
+            throw KeeperException.withDetail(failure.reason().code().code(), path, failure.message());
         }
         if (response == null) {
+            if (error == ErrorCode.MARSHALLING_ERROR.code()) {
+                throw KeeperException.withDetail(error, path, RequestText.notTaken(request));
+            }
             throw KeeperException.ofReply(error == ErrorCode.OK.code() ? ErrorCode.SYSTEM_ERROR.code() : error, path);
         }
         return response;

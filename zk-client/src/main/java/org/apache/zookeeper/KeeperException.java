@@ -127,13 +127,13 @@ public abstract class KeeperException extends Exception {
     static KeeperException ofReply(int number, @Nullable String path) {
         Code known = Code.BY_NUMBER.get(number);
         if (known == null || known == Code.OK || known == Code.UNKNOWNSESSION) {
-            return withoutReply(Code.SYSTEMERROR.number, path, "the server's code was " + number);
+            return withDetail(Code.SYSTEMERROR.number, path, "the server's code was " + number);
         }
         return create(known, path);
     }
 
-    /** The exception for a call that got no answer, with what the application's developer should know. */
-    static KeeperException withoutReply(int number, @Nullable String path, String detail) {
+    /** The exception for a call whose code does not tell all, as it got no answer, with what the application's developer should know. */
+    static KeeperException withDetail(int number, @Nullable String path, String detail) {
         KeeperException exception = create(Code.get(number), path);
         exception.detail = detail;
         return exception;

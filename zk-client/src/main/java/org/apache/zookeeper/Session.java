@@ -73,7 +73,7 @@ final class Session implements SessionListener<Watcher> {
     <T> T await(@Nullable String path, Call<T> call) throws KeeperException, InterruptedException {
         var answer = new AwaitedAnswer();
         engine.submit(call.request(), call.change(), answer);
-        return call.result().apply(answer.await(path));
+        return call.result().apply(answer.await(path, call.request()));
     }
 
     /** Sends a call whose outcome the event thread will tell; a null callback hears nothing. */

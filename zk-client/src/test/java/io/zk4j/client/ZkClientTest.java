@@ -199,6 +199,15 @@ class ZkClientTest {
     }
 
     @Test
+    void aRequestBeyondTheLimitOfTheServerAloneNamesPathSizeAndSetting() {
+        answerAll(ErrorCode.MARSHALLING_ERROR);
+
+        assertThat(failure(client.set("/a", Bytes.wrap(new byte[5_000]))))
+                .isInstanceOf(RequestRefusedException.class)
+                .hasMessageContainingAll("setData /a", "takes 50", "the server's jute.maxbuffer");
+    }
+
+    @Test
     void aFailedMultiSaysWhichOperation() {
         server.script((peer, request) -> {
             peer.reply(

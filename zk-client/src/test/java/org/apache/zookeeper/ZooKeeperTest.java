@@ -213,6 +213,18 @@ class ZooKeeperTest {
     }
 
     @Test
+    void aRequestThatIsTooLargeForTheServerAloneNamesPathSizeAndSetting() throws Exception {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
+            var refused = inBackground(() -> zk.setData("/a", new byte[5_000], -1));
+            server.take(SetDataRequest.class);
+            server.refuse(ErrorCode.MARSHALLING_ERROR.code());
+            assertThat(failureOf(refused))
+                    .isInstanceOf(KeeperException.MarshallingErrorException.class)
+                    .hasMessageContainingAll("/a", "takes 50", "the server's jute.maxbuffer");
+        }
+    }
+
+    @Test
     void aCodeOfANewerServerIsTold() throws Exception {
         try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
             var refused = inBackground(() -> zk.exists("/a", false));

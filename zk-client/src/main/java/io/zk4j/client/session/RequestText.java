@@ -12,6 +12,7 @@ import io.zk4j.protocol.CreateTtlRequest;
 import io.zk4j.protocol.DeleteContainerRequest;
 import io.zk4j.protocol.DeleteRequest;
 import io.zk4j.protocol.ExistsRequest;
+import io.zk4j.protocol.Frames;
 import io.zk4j.protocol.GetAclRequest;
 import io.zk4j.protocol.GetAllChildrenNumberRequest;
 import io.zk4j.protocol.GetChildren2Request;
@@ -73,6 +74,18 @@ public final class RequestText {
             text.append(words[i].charAt(0)).append(words[i].substring(1).toLowerCase(Locale.ROOT));
         }
         return text.toString();
+    }
+
+    /**
+     * What may be wrong with a request that a server has answered with {@code MARSHALLING_ERROR}: this client's limit let it pass, the
+     * server's may be lower.
+     */
+    public static String notTaken(Request request) {
+        String size = "the server cannot take it (MARSHALLING_ERROR): the request takes " + Frames.bytesOf(request)
+                + " bytes; if that is more than the server's jute.maxbuffer, send less, or raise the setting there";
+        return request.opCode() == OpCode.MULTI_READ
+                ? size + "; if not, the answer is more than the server gives at once, ask for less"
+                : size;
     }
 
     private static String several(List<Request> requests) {
