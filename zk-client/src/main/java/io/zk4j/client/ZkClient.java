@@ -59,6 +59,9 @@ public final class ZkClient implements AutoCloseable {
 
     private static final int CLOSE_SECONDS_MAX = 10;
 
+    /** Who says "for ever" gets so long, a number of milliseconds that can be added to the time. */
+    private static final Duration DEADLINE_MAX = Duration.ofDays(36_500);
+
     private final SharedSession shared;
     private final Chroot chroot;
     private final long deadlineMillis;
@@ -104,14 +107,19 @@ public final class ZkClient implements AutoCloseable {
     /**
      * A view of the same session with another deadline for each call.
      *
-     * @param deadline how long a call may take
+     * @param deadline how long a call may take, a millisecond at least
      * @return the view
+     * @throws IllegalArgumentException if it is shorter
      */
     public ZkClient within(Duration deadline) {
-        if (deadline.toMillis() <= 0) {
+        return new ZkClient(shared, chroot, deadlineMillis(deadline));
+    }
+
+    static long deadlineMillis(Duration deadline) {
+        if (deadline.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("a deadline of " + deadline + " leaves no time");
         }
-        return new ZkClient(shared, chroot, deadline.toMillis());
+        return deadline.compareTo(DEADLINE_MAX) < 0 ? deadline.toMillis() : DEADLINE_MAX.toMillis();
     }
 
     // ---- writes

@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of a {@link ZkClient}, each with a default. */
 public final class ZkClientBuilder {
+    /** The protocol has 32 bits for it. */
+    private static final Duration SESSION_TIMEOUT_MAX = Duration.ofMillis(Integer.MAX_VALUE);
+
     private static final Duration BLOCKED_CALLBACK = Duration.ofSeconds(10);
 
     private final ConnectString connectString;
     private final SessionConfig.Builder session;
     private Duration sessionTimeout = Duration.ofMillis(SessionConfig.DEFAULT_SESSION_TIMEOUT_MILLIS);
-    private @Nullable Duration deadline;
+    private @Nullable Long deadlineMillis;
     private Executor callbacks = ForkJoinPool.commonPool();
     private Duration blockedCallback = BLOCKED_CALLBACK;
     private @Nullable TlsSettings tls;
@@ -41,8 +44,13 @@ public final class ZkClientBuilder {
      *
      * @param timeout to ask the server for; the server has the last word
      * @return this builder
+     * @throws IllegalArgumentException if it is not a number of milliseconds from 1 to {@link Integer#MAX_VALUE}
      */
     public ZkClientBuilder sessionTimeout(Duration timeout) {
+        if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(SESSION_TIMEOUT_MAX) > 0) {
+            throw new IllegalArgumentException("a session timeout of " + timeout
+                    + " cannot be asked for; it can be from 1 to " + SESSION_TIMEOUT_MAX.toMillis() + " ms");
+        }
         this.sessionTimeout = timeout;
         return this;
     }
@@ -50,11 +58,12 @@ public final class ZkClientBuilder {
     /**
      * The deadline of each call; the session timeout unless set.
      *
-     * @param deadline how long a call may take
+     * @param deadline how long a call may take, a millisecond at least
      * @return this builder
+     * @throws IllegalArgumentException if it is shorter
      */
     public ZkClientBuilder deadline(Duration deadline) {
-        this.deadline = deadline;
+        this.deadlineMillis = ZkClient.deadlineMillis(deadline);
         return this;
     }
 
@@ -162,7 +171,7 @@ public final class ZkClientBuilder {
                 tls == null ? null : TlsContexts.load(tls),
                 sasl == null ? null : new SaslLogin(sasl));
         var shared = new SharedSession(config, transport, new SerialExecutor(callbacks, blockedCallback));
-        Duration each = deadline == null ? sessionTimeout : deadline;
-        return new ZkClient(shared, connectString.chroot(), each.toMillis());
+        long each = deadlineMillis == null ? sessionTimeout.toMillis() : deadlineMillis;
+        return new ZkClient(shared, connectString.chroot(), each);
     }
 }

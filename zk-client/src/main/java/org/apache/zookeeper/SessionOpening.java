@@ -82,8 +82,7 @@ final class SessionOpening {
                         providedServers == null ? connectString.servers() : providedServers.places())
                 .sessionTimeoutMillis(options.getSessionTimeoutMs())
                 .canBeReadOnly(options.isCanBeReadOnly())
-                .requestTimeoutMillis(Math.toIntExact(clientConfig.getLong(
-                        ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT_DEFAULT)))
+                .requestTimeoutMillis(requestTimeoutMillis())
                 .frameBytesMax(clientConfig.getInt(
                         ZKClientConfig.JUTE_MAXBUFFER, ZKClientConfig.CLIENT_MAX_PACKET_LENGTH_DEFAULT))
                 .disableAutoWatchReset(clientConfig.getBoolean(ZKClientConfig.DISABLE_AUTO_WATCH_RESET));
@@ -92,6 +91,13 @@ final class SessionOpening {
             builder.resume(options.getSessionId(), Bytes.wrap(password));
         }
         return builder.build();
+    }
+
+    /** Zero or less is no limit; more than the engine counts to, 24 days, is taken as that. */
+    private int requestTimeoutMillis() {
+        long millis = clientConfig.getLong(
+                ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT_DEFAULT);
+        return (int) Math.max(0, Math.min(millis, Integer.MAX_VALUE));
     }
 
     private static @Nullable ProvidedServers providedServers(ZooKeeperOptions options, ConnectString connectString) {

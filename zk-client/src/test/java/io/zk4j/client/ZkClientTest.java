@@ -28,6 +28,7 @@ import io.zk4j.protocol.Request;
 import io.zk4j.protocol.Stat;
 import io.zk4j.protocol.WatcherType;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class ZkClientTest {
@@ -434,6 +437,35 @@ class ZkClientTest {
                 .untilAsserted(() -> assertThat(states)
                         .endsWith(
                                 SessionState.Kind.CONNECTED, SessionState.Kind.SUSPENDED, SessionState.Kind.CONNECTED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0009S"})
+    void aDeadlineThatLeavesNoTimeIsRefusedWithItsValue(Duration none) {
+        var builder = ZkClient.builder("localhost");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.deadline(none))
+                .withMessageContainingAll("deadline", none.toString());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.within(none))
+                .withMessageContainingAll("deadline", none.toString());
+    }
+
+    @Test
+    void aDeadlineOfForEverLeavesTime() {
+        assertThat(join(client.within(ChronoUnit.FOREVER.getDuration()).get("/a")))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "P365D"})
+    void aSessionTimeoutThatNoServerCanBeAskedForIsRefusedWithValueAndLimit(Duration timeout) {
+        var builder = ZkClient.builder("localhost");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.sessionTimeout(timeout))
+                .withMessageContainingAll("session timeout", timeout.toString(), "2147483647 ms");
     }
 
     @Test

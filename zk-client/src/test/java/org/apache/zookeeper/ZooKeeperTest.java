@@ -111,6 +111,18 @@ class ZooKeeperTest {
     }
 
     @Test
+    void aRequestTimeoutOfYearsIsTaken() throws Exception {
+        var config = new ZKClientConfig();
+        config.setProperty(ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, "99999999999");
+        try (var zk = new ZooKeeper(server.address(), 20_000, null, config)) {
+            var read = inBackground(() -> zk.exists("/a", false));
+            server.take(ExistsRequest.class);
+            server.refuse(ErrorCode.NO_NODE.code());
+            assertThat(read.join()).isNull();
+        }
+    }
+
+    @Test
     void aClientThatShouldUseTlsDoesNotDoWithout() {
         var config = new ZKClientConfig();
         config.setProperty(ZKClientConfig.SECURE_CLIENT, "true");
