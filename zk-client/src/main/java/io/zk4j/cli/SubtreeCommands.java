@@ -169,5 +169,10 @@ final class SubtreeCommands {
                     e);
         }
         shell.printer().show(copied + " nodes copied", Map.of("from", from, "to", to, "nodes", copied));
+        var ephemerals = nodes.stream().filter(NodeCopy::isEphemeral).count();
+        if (ephemerals > 0) {
+            shell.printer()
+                    .remark("Ephemeral ones among them: " + ephemerals + "; the copies stay when the sessions end");
+        }
     }
 }

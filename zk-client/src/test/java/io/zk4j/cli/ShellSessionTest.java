@@ -6,19 +6,24 @@ package io.zk4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.AddWatchRequest;
 import io.zk4j.protocol.AddWatchResponse;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.protocol.CheckWatchesRequest;
 import io.zk4j.protocol.CreateRequest;
+import io.zk4j.protocol.CreateResponse;
 import io.zk4j.protocol.EmptyResponse;
 import io.zk4j.protocol.ErrorCode;
 import io.zk4j.protocol.EventType;
 import io.zk4j.protocol.ExistsRequest;
+import io.zk4j.protocol.GetAclRequest;
+import io.zk4j.protocol.GetAclResponse;
 import io.zk4j.protocol.GetChildrenRequest;
 import io.zk4j.protocol.GetChildrenResponse;
 import io.zk4j.protocol.GetDataRequest;
 import io.zk4j.protocol.GetDataResponse;
+import io.zk4j.protocol.Perms;
 import io.zk4j.protocol.Stat;
 import io.zk4j.protocol.StatResponse;
 import java.util.List;
@@ -95,6 +100,21 @@ class ShellSessionTest {
         assertThat(status.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Shell.OK);
         assertThat(root).isEqualTo(new GetChildrenRequest("/t", true));
         assertThat(child).isEqualTo(new GetChildrenRequest("/t/a", true));
+    }
+
+    @Test
+    void cpSaysThatCopiesOfEphemeralsStay() throws Exception {
+        var copied = run(shell(Printer.Style.ONE_SHOT), "cp /from /to");
+        server.take(GetDataRequest.class);
+        server.reply(new GetDataResponse(Bytes.EMPTY, STAT));
+        server.take(GetAclRequest.class);
+        server.reply(new GetAclResponse(List.of(new Acl(Perms.ALL, "world", "anyone")), STAT));
+        server.take(CreateRequest.class);
+        server.reply(new CreateResponse("/to"));
+
+        assertThat(copied.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Shell.OK);
+        assertThat(STAT.ephemeralOwner()).isNotZero();
+        assertThat(err).containsExactly("Ephemeral ones among them: 1; the copies stay when the sessions end");
     }
 
     @Test
