@@ -125,6 +125,15 @@ public abstract class ServerSetup<B extends ServerSetup<B>> {
         return new TestNetwork(seed);
     }
 
+    /** Closes what could not be started; the reason for that stays the first thing to tell. */
+    static void closeAfter(RuntimeException reason, AutoCloseable servers) {
+        try {
+            servers.close();
+        } catch (Exception e) {
+            reason.addSuppressed(e);
+        }
+    }
+
     private boolean standaloneEnabled() {
         return Boolean.parseBoolean(settings.getOrDefault("standaloneEnabled", "true"));
     }

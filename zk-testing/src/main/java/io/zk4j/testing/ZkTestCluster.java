@@ -19,11 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.zookeeper.ZooKeeper;
 
 /**
@@ -52,6 +55,7 @@ public final class ZkTestCluster implements AutoCloseable {
     private final TestClients clients;
     private final OpenSessions openSessions;
     private final boolean openSessionsAllowed;
+    private final AtomicBoolean isOver = new AtomicBoolean();
 
     private ZkTestCluster(Builder description) {
         int count = description.members + description.observers;
@@ -152,7 +156,11 @@ public final class ZkTestCluster implements AutoCloseable {
                         .allMatch(role -> role.serves() || role == ServerRole.PAUSED));
     }
 
-    /** Starts every server that does not run, and waits until all serve. */
+    /**
+     * Starts every server that does not run, and waits until all serve.
+     *
+     * @throws IllegalStateException if one cannot start, ends by itself, or does not serve within 60 seconds
+     */
     public void start() {
         allAtOnce(servers.stream().filter(server -> !server.isRunning()).toList(), ZkTestServer::start);
         awaitServing();
@@ -265,6 +273,9 @@ public final class ZkTestCluster implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (isOver.getAndSet(true)) {
+            return;
+        }
         try {
             if (!openSessionsAllowed) {
                 heal(); // else a client that has been closed may not get through with it
@@ -294,13 +305,26 @@ public final class ZkTestCluster implements AutoCloseable {
         }
     }
 
-    /** Each in a thread of its own: they wait for their threads and for each other. */
+    /** Each in a thread of its own: they wait for their threads and for each other. Throws the first failure, once all are done. */
     private static void allAtOnce(List<ZkTestServer> servers, Consumer<ZkTestServer> what) {
         var works = servers.stream()
                 .map(server -> CompletableFuture.runAsync(
                         () -> what.accept(server), work -> new Thread(work, "zk4j-test-server-" + server.id()).start()))
                 .toList();
-        CompletableFuture.allOf(works.toArray(new CompletableFuture<?>[0])).join();
+        var failures = works.stream()
+                .flatMap(work -> work.handle((nothing, failure) -> Stream.ofNullable(failure)).join())
+                .map(ZkTestCluster::reason)
+                .toList();
+        if (!failures.isEmpty()) {
+            var thrown = new IllegalStateException(failures.get(0).getMessage(), failures.get(0));
+            failures.stream().skip(1).forEach(thrown::addSuppressed);
+            throw thrown;
+        }
+    }
+
+    private static Throwable reason(Throwable failure) {
+        var cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
     /** Who belongs to a cluster, and how it is set up. */
@@ -342,7 +366,7 @@ public final class ZkTestCluster implements AutoCloseable {
             try {
                 cluster.start();
             } catch (RuntimeException e) {
-                cluster.close();
+                closeAfter(e, cluster);
                 throw e;
             }
             return cluster;

@@ -312,7 +312,7 @@ public final class ZkTestServer implements ServerHandle {
             try {
                 server.start();
             } catch (RuntimeException e) {
-                server.close();
+                closeAfter(e, server);
                 throw e;
             }
             return server;
