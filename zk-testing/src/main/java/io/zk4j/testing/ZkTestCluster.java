@@ -148,12 +148,13 @@ public final class ZkTestCluster implements AutoCloseable {
      * @throws IllegalStateException if one does not within 60 seconds, or has ended by itself
      */
     public void awaitServing() {
-        await(
-                "not all serve",
-                () -> servers.stream()
-                        .filter(ZkTestServer::isRunning)
-                        .map(ZkTestServer::role)
-                        .allMatch(role -> role.serves() || role == ServerRole.PAUSED));
+        await("not all serve", () -> {
+            servers.forEach(ZkTestServer::requireNotEnded);
+            return servers.stream()
+                    .filter(ZkTestServer::isRunning)
+                    .map(ZkTestServer::role)
+                    .allMatch(role -> role.serves() || role == ServerRole.PAUSED);
+        });
     }
 
     /**
@@ -312,7 +313,8 @@ public final class ZkTestCluster implements AutoCloseable {
                         () -> what.accept(server), work -> new Thread(work, "zk4j-test-server-" + server.id()).start()))
                 .toList();
         var failures = works.stream()
-                .flatMap(work -> work.handle((nothing, failure) -> Stream.ofNullable(failure)).join())
+                .flatMap(work -> work.handle((nothing, failure) -> Stream.ofNullable(failure))
+                        .join())
                 .map(ZkTestCluster::reason)
                 .toList();
         if (!failures.isEmpty()) {

@@ -140,6 +140,12 @@ public final class ZkTestServer implements ServerHandle {
         return life.failure();
     }
 
+    void requireNotEnded() {
+        failure().ifPresent(reason -> {
+            throw new IllegalStateException(this + " has ended by itself: " + reason, reason);
+        });
+    }
+
     /**
      * Stops the server and gives its port back; its data is gone, unless that is in a folder of the caller's.
      *

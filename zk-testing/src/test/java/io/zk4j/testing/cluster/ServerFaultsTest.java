@@ -15,6 +15,7 @@ import static io.zk4j.testing.cluster.Calls.result;
 import static io.zk4j.testing.cluster.Calls.session;
 import static io.zk4j.testing.cluster.Calls.time;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zk4j.client.CreateOptions;
@@ -124,6 +125,26 @@ class ServerFaultsTest {
             lost.toCompletableFuture().exceptionally(failed -> null).join();
             assertThat(server.tree().contains("/lost")) // it was written, which a folder keeps, as after a kill -9
                     .isEqualTo(place == Place.FOLDER);
+        }
+    }
+
+    @Test
+    void whoWaitsForServersIsToldOfOneThatHasEndedByItself() {
+        try (var cluster = ZkTestCluster.of(3);
+                var client = connected(ZkClient.connect(cluster.connectString()))) {
+            var ended = cluster.followers().get(0);
+            ended.disk().failSyncs(true);
+            createNode(client, "/node");
+            await().atMost(Calls.PATIENCE).until(() -> ended.failure().isPresent());
+
+            assertThatThrownBy(cluster::awaitServing)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(ended + " has ended by itself")
+                    .hasMessageContaining("Input/output error");
+
+            ended.heal();
+            cluster.start();
+            assertThat(ended.role().serves()).isTrue();
         }
     }
 
