@@ -42,7 +42,7 @@ final class AclCommands {
                                 "path",
                                 path,
                                 "acl",
-                                List.of(AclText.typed(acls).split(",", -1)),
+                                AclText.entries(acls),
                                 "stat",
                                 StatText.fields(stat)));
     }

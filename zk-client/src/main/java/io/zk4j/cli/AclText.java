@@ -7,7 +7,7 @@ package io.zk4j.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.zookeeper.ZooDefs.Perms;
 import org.apache.zookeeper.data.ACL;
@@ -18,11 +18,20 @@ final class AclText {
     private static final String LETTERS = "cdrwa";
     private static final int[] PERMS = {Perms.CREATE, Perms.DELETE, Perms.READ, Perms.WRITE, Perms.ADMIN};
 
+    /** A comma with a scheme behind it. Any other belongs to an id, as in {@code x509:CN=me,O=us:r}. */
+    private static final Pattern BETWEEN_ENTRIES = Pattern.compile("(?<!\\\\),(?=\\s*\\w+:)");
+
     private AclText() {}
 
+    /** Reads what was typed. */
     static List<ACL> parse(String text) throws ShellException {
+        return parse(List.of(BETWEEN_ENTRIES.split(text, -1)));
+    }
+
+    /** Reads one entry each, where nothing has to be guessed. */
+    static List<ACL> parse(List<String> entries) throws ShellException {
         var acls = new ArrayList<ACL>();
-        for (var entry : text.split(",", -1)) {
+        for (var entry : entries) {
             var first = entry.indexOf(':');
             var last = entry.lastIndexOf(':');
             if (first <= 0 || last <= first) {
@@ -67,11 +76,11 @@ final class AclText {
                         && String.valueOf(id.getId()).endsWith(":x"));
     }
 
-    /** The form in which {@link #parse} takes it. */
-    static String typed(List<ACL> acls) {
+    /** The entries as {@link #parse(List)} takes them. */
+    static List<String> entries(List<ACL> acls) {
         return acls.stream()
                 .map(acl -> id(acl).getScheme() + ":" + id(acl).getId() + ":" + letters(acl.getPerms()))
-                .collect(Collectors.joining(","));
+                .toList();
     }
 
     /** The two lines per entry that Apache's shell shows. */

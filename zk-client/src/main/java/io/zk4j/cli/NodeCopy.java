@@ -52,8 +52,15 @@ record NodeCopy(String path, byte @Nullable [] data, List<ACL> acls, boolean isE
         return new NodeCopy(
                 Failures.checkedPath(String.valueOf(json.get("path"))),
                 data(json),
-                AclText.parse(String.valueOf(json.get("acl"))),
+                acls(json.get("acl")),
                 Boolean.TRUE.equals(json.get("ephemeral")));
+    }
+
+    /** A list of entries, or all of them in one text, as a person may write it. */
+    private static List<ACL> acls(@Nullable Object json) throws ShellException {
+        return json instanceof List<?> entries
+                ? AclText.parse(entries.stream().map(String::valueOf).toList())
+                : AclText.parse(String.valueOf(json));
     }
 
     private static byte @Nullable [] data(Map<String, @Nullable Object> json) throws ShellException {
@@ -71,7 +78,7 @@ record NodeCopy(String path, byte @Nullable [] data, List<ACL> acls, boolean isE
     Map<String, @Nullable Object> json() {
         var node = new LinkedHashMap<String, @Nullable Object>();
         node.put("path", path);
-        node.put("acl", AclText.typed(acls));
+        node.put("acl", AclText.entries(acls));
         if (data != null) {
             var isText = NodeCommands.isText(data);
             node.put(isText ? "text" : "base64", isText ? NodeCommands.text(data) : NodeCommands.base64(data));

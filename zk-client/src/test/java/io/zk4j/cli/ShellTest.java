@@ -193,10 +193,28 @@ class ShellTest {
     void aclsAreReadAndShownInOneForm() throws ShellException {
         var acls = AclText.parse("world:anyone:r,digest:me:a=b/c=:cdrwa,ip:fe80::1:rw");
 
-        assertThat(AclText.typed(acls)).isEqualTo("world:anyone:r,digest:me:a=b/c=:cdrwa,ip:fe80::1:rw");
+        assertThat(AclText.entries(acls))
+                .containsExactly("world:anyone:r", "digest:me:a=b/c=:cdrwa", "ip:fe80::1:rw");
         assertThat(AclText.lines(ZooDefs.Ids.OPEN_ACL_UNSAFE)).containsExactly("'world,'anyone", ": cdrwa");
         assertThatThrownBy(() -> AclText.parse("bogus")).hasMessageContaining("does not have the form scheme:id:perm");
         assertThatThrownBy(() -> AclText.parse("world:anyone:x")).hasMessageContaining("Unknown perm type: x");
+        assertThatThrownBy(() -> AclText.parse("auth::z,world:anyone:r")).hasMessageContaining("Unknown perm type: z");
+        assertThatThrownBy(() -> AclText.parse("world:anyone,world:anyone:r"))
+                .hasMessageContaining("world:anyone does not have the form");
+    }
+
+    @Test
+    void theIdOfAnAclMayHaveCommas() throws Exception {
+        var entries = List.of("world:anyone:r", "x509:CN=me,OU=Dept\\, east:west,O=us:cdrwa", "ip:10.0.0.1:");
+
+        var acls = AclText.parse(String.join(",", entries));
+        assertThat(acls).extracting(acl -> acl.getId().getId()).contains("CN=me,OU=Dept\\, east:west,O=us");
+        assertThat(AclText.entries(acls)).isEqualTo(entries);
+
+        var line = Json.write(new NodeCopy("/x", null, acls, false).json());
+        assertThat(NodeCopy.of(Json.readObject(line)).acls()).isEqualTo(acls);
+        assertThat(NodeCopy.of(Map.of("path", "/x", "acl", String.join(",", entries))).acls())
+                .isEqualTo(acls);
     }
 
     @Test
