@@ -35,16 +35,7 @@ final class AclCommands {
         if (arguments.has("-s")) {
             lines.addAll(StatText.lines(stat));
         }
-        shell.printer()
-                .show(
-                        lines,
-                        Map.of(
-                                "path",
-                                path,
-                                "acl",
-                                AclText.entries(acls),
-                                "stat",
-                                StatText.fields(stat)));
+        shell.printer().show(lines, Map.of("path", path, "acl", AclText.entries(acls), "stat", StatText.fields(stat)));
     }
 
     private static void setAcl(Shell shell, Arguments arguments)

@@ -7,6 +7,7 @@ package io.zk4j.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,11 +15,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Maps, lists, strings, numbers and booleans as one line of JSON, and back. */
 final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** What Jackson adds about where an object began: always in line 1, and with a source that it does not show. */
+    private static final Pattern OTHER_PLACE = Pattern.compile(" ?\\(start marker at \\[.*?]\\)");
 
     private Json() {}
 
@@ -57,13 +62,22 @@ final class Json {
         }
     }
 
-    /** Reads one line that holds an object. */
+    /** Reads one line that holds an object and nothing else. */
     static Map<String, @Nullable Object> readObject(String line) throws IOException {
         try (var parser = FACTORY.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("not a JSON object: " + line);
+                throw new IOException("not a JSON object");
             }
-            return object(parser);
+            var object = object(parser);
+            if (parser.nextToken() != null) {
+                throw new IOException("something follows the JSON object");
+            }
+            return object;
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "not JSON, column " + e.getLocation().getColumnNr() + ": "
+                            + OTHER_PLACE.matcher(e.getOriginalMessage()).replaceAll(""),
+                    e);
         }
     }
 

@@ -49,25 +49,41 @@ record NodeCopy(String path, byte @Nullable [] data, List<ACL> acls, boolean isE
 
     /** Reads what {@link #json()} writes. */
     static NodeCopy of(Map<String, @Nullable Object> json) throws ShellException {
+        var path = text(json, "path");
+        if (path == null) {
+            throw new ShellException("\"path\" is missing");
+        }
         return new NodeCopy(
-                Failures.checkedPath(String.valueOf(json.get("path"))),
-                data(json),
-                acls(json.get("acl")),
-                Boolean.TRUE.equals(json.get("ephemeral")));
+                Failures.checkedPath(path), data(json), acls(json), Boolean.TRUE.equals(json.get("ephemeral")));
     }
 
     /** A list of entries, or all of them in one text, as a person may write it. */
-    private static List<ACL> acls(@Nullable Object json) throws ShellException {
-        return json instanceof List<?> entries
-                ? AclText.parse(entries.stream().map(String::valueOf).toList())
-                : AclText.parse(String.valueOf(json));
+    private static List<ACL> acls(Map<String, @Nullable Object> json) throws ShellException {
+        if (json.get("acl") instanceof List<?> entries) {
+            return AclText.parse(entries.stream().map(String::valueOf).toList());
+        }
+        var entries = text(json, "acl");
+        if (entries == null) {
+            throw new ShellException("\"acl\" is missing");
+        }
+        return AclText.parse(entries);
     }
 
     private static byte @Nullable [] data(Map<String, @Nullable Object> json) throws ShellException {
-        if (json.get("base64") instanceof String base64) {
+        var base64 = text(json, "base64");
+        if (base64 != null) {
             return NodeCommands.fromBase64(base64);
         }
-        return json.get("text") instanceof String text ? NodeCommands.bytes(text) : null;
+        var text = text(json, "text");
+        return text == null ? null : NodeCommands.bytes(text);
+    }
+
+    private static @Nullable String text(Map<String, @Nullable Object> json, String field) throws ShellException {
+        var value = json.get(field);
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw new ShellException("\"" + field + "\" must be a string, not " + Json.write(value));
     }
 
     NodeCopy at(String otherPath) {

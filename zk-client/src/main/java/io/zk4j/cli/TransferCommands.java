@@ -105,16 +105,27 @@ final class TransferCommands {
     }
 
     /** The nodes of a file by the number of their line; all are read before the first is written. */
-    private static Map<Integer, NodeCopy> read(Path file) throws ShellException, IOException {
+    static Map<Integer, NodeCopy> read(Path file) throws ShellException, IOException {
+        if (Files.isDirectory(file)) {
+            throw new ShellException(file + " is a folder, not a file that dump has written");
+        }
         var nodes = new LinkedHashMap<Integer, NodeCopy>();
         var number = 0;
         for (var line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             number++;
             if (!line.isBlank()) {
-                nodes.put(number, NodeCopy.of(Json.readObject(line)));
+                nodes.put(number, read(line, "line " + number + " of " + file));
             }
         }
         return nodes;
+    }
+
+    private static NodeCopy read(String line, String place) throws ShellException {
+        try {
+            return NodeCopy.of(Json.readObject(line));
+        } catch (IOException | ShellException e) {
+            throw new ShellException(place + ": " + e.getMessage(), e);
+        }
     }
 
     /** What becomes of a node of the file. */

@@ -193,8 +193,7 @@ class ShellTest {
     void aclsAreReadAndShownInOneForm() throws ShellException {
         var acls = AclText.parse("world:anyone:r,digest:me:a=b/c=:cdrwa,ip:fe80::1:rw");
 
-        assertThat(AclText.entries(acls))
-                .containsExactly("world:anyone:r", "digest:me:a=b/c=:cdrwa", "ip:fe80::1:rw");
+        assertThat(AclText.entries(acls)).containsExactly("world:anyone:r", "digest:me:a=b/c=:cdrwa", "ip:fe80::1:rw");
         assertThat(AclText.lines(ZooDefs.Ids.OPEN_ACL_UNSAFE)).containsExactly("'world,'anyone", ": cdrwa");
         assertThatThrownBy(() -> AclText.parse("bogus")).hasMessageContaining("does not have the form scheme:id:perm");
         assertThatThrownBy(() -> AclText.parse("world:anyone:x")).hasMessageContaining("Unknown perm type: x");
@@ -213,7 +212,8 @@ class ShellTest {
 
         var line = Json.write(new NodeCopy("/x", null, acls, false).json());
         assertThat(NodeCopy.of(Json.readObject(line)).acls()).isEqualTo(acls);
-        assertThat(NodeCopy.of(Map.of("path", "/x", "acl", String.join(",", entries))).acls())
+        assertThat(NodeCopy.of(Map.of("path", "/x", "acl", String.join(",", entries)))
+                        .acls())
                 .isEqualTo(acls);
     }
 
