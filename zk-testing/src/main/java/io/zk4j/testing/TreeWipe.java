@@ -7,17 +7,17 @@ package io.zk4j.testing;
 import io.zk4j.client.NoNodeException;
 import io.zk4j.client.NotEmptyException;
 import io.zk4j.client.ZkClient;
+import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
+import io.zk4j.server.tree.SystemNodes;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.zookeeper.server.auth.DigestAuthenticationProvider;
 
-/** Empties the tree of a test's servers, as the one who may do everything. */
+/** Makes the tree of a test's servers as that of a new database, as the one who may do everything. */
 final class TreeWipe {
     private static final String SUPER = "super:zk4j-testing";
-    private static final String SYSTEM = "/zookeeper";
-    private static final String QUOTAS = "/zookeeper/quota";
 
     private TreeWipe() {}
 
@@ -30,23 +30,23 @@ final class TreeWipe {
         }
     }
 
-    /** Deletes every znode but those that a new database has. What is created meanwhile may stay. */
+    /** Deletes every znode but those that a new database has, and makes these as they are there. What is created meanwhile may stay. */
     static void wipe(TestClients clients) {
         try (var client = clients.client()) {
             client.addAuth("digest", Bytes.ofUtf8(SUPER));
-            for (var path : children(client, "/")) {
-                if (!path.equals(SYSTEM)) {
-                    delete(client, path);
-                }
+            children(client, "/").forEach(path -> delete(client, path));
+            for (var path : List.of("/", SystemNodes.ZOOKEEPER, SystemNodes.QUOTA)) {
+                makeAsNew(client, path, Acl.OPEN_UNSAFE);
             }
-            children(client, QUOTAS).forEach(path -> delete(client, path));
+            makeAclAsNew(client, SystemNodes.CONFIG, Acl.READ_UNSAFE); // its data is the ensemble's
         }
     }
 
+    /** With all below it, as far as it may be deleted at all. */
     private static void delete(ZkClient client, String path) {
         for (boolean gone = false; !gone; ) {
             children(client, path).forEach(child -> delete(client, child));
-            gone = tryDelete(client, path);
+            gone = SystemNodes.isPermanent(path) || tryDelete(client, path);
         }
     }
 
@@ -62,6 +62,19 @@ final class TreeWipe {
                 return true;
             }
             throw new IllegalStateException("could not delete " + path + " in order to empty the tree", e);
+        }
+    }
+
+    private static void makeAsNew(ZkClient client, String path, List<Acl> acls) {
+        makeAclAsNew(client, path, acls);
+        if (!client.get(path).toCompletableFuture().join().data().isEmpty()) {
+            client.set(path, Bytes.EMPTY).toCompletableFuture().join();
+        }
+    }
+
+    private static void makeAclAsNew(ZkClient client, String path, List<Acl> acls) {
+        if (!client.acl(path).toCompletableFuture().join().acls().equals(acls)) {
+            client.setAcl(path, acls, -1).toCompletableFuture().join();
         }
     }
 

@@ -192,7 +192,7 @@ public final class ZkTestCluster implements AutoCloseable {
         return clients.zooKeeper();
     }
 
-    /** Deletes every znode, whoever may access it; a majority must run. */
+    /** Deletes every znode but those that a new database has, and gives these its data and ACLs, whoever may access them; a majority must run. */
     public void wipe() {
         TreeWipe.wipe(clients);
     }

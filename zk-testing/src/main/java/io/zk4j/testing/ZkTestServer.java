@@ -177,7 +177,7 @@ public final class ZkTestServer implements ServerHandle {
         return clients.zooKeeper();
     }
 
-    /** Deletes every znode, whoever may access it; the server must run. */
+    /** Deletes every znode but those that a new database has, and gives these its data and ACLs, whoever may access them; the server must run. */
     public void wipe() {
         TreeWipe.wipe(clients);
     }

@@ -5,6 +5,7 @@
 package io.zk4j.testing.cluster;
 
 import static io.zk4j.testing.cluster.Calls.result;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +19,8 @@ import io.zk4j.testing.ZkTestServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LeaksTest {
@@ -135,5 +138,33 @@ class LeaksTest {
             server.wipe();
             assertThat(result(client.children("/")).names()).containsExactly("zookeeper");
         }
+    }
+
+    @Test
+    void whatIsDoneToTheNodesThatAlwaysExistIsUndoneByAWipe() {
+        try (var server = ZkTestServer.standalone()) {
+            var asNew = dataAndAcls(server);
+            try (var client = server.client()) {
+                result(client.create("/zookeeper/mine", Bytes.EMPTY));
+                result(client.create("/zookeeper/mine/too", Bytes.EMPTY));
+                result(client.create("/zookeeper/quota/a", Bytes.EMPTY));
+                for (var path : List.of("/zookeeper/quota", "/zookeeper", "/")) {
+                    result(client.set(path, Bytes.ofUtf8("data")));
+                    result(client.setAcl(path, Acl.READ_UNSAFE, -1));
+                }
+            }
+            server.wipe();
+            assertThat(dataAndAcls(server)).isEqualTo(asNew);
+            try (var next = server.client()) {
+                result(next.create("/a", Bytes.EMPTY));
+            }
+        }
+    }
+
+    private static Map<String, List<String>> dataAndAcls(ZkTestServer server) {
+        return server.tree().nodes().entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        node -> List.of(node.getValue().data(), node.getValue().acls())));
     }
 }
