@@ -5,6 +5,7 @@
 package io.zk4j.testing;
 
 import io.zk4j.server.ServerConfig;
+import io.zk4j.server.acl.DigestScheme;
 import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.testing.network.TestNetwork;
 import java.nio.file.Path;
@@ -24,6 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the builder that this is
  */
 public abstract class ServerSetup<B extends ServerSetup<B>> {
+    /**
+     * Who may do everything, as user and password of the scheme {@code digest}: {@code client.addAuth("digest",
+     * Bytes.ofUtf8(SUPERUSER))}. A {@code reconfig} needs such a client. A test that sets
+     * {@code DigestAuthenticationProvider.superDigest} has its own one instead, and then a wipe of the tree fails at znodes that not everybody
+     * may delete.
+     */
+    public static final String SUPERUSER = "super:zk4j-testing";
+
+    private static final String SUPER_DIGEST = "DigestAuthenticationProvider.superDigest";
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int SESSION_MILLIS_MAX = 10 * 60 * 1_000;
 
@@ -34,8 +44,7 @@ public abstract class ServerSetup<B extends ServerSetup<B>> {
             "maxSessionTimeout", Integer.toString(SESSION_MILLIS_MAX),
             "maxClientCnxns", "0",
             "preAllocSize", "64",
-            "4lw.commands.whitelist", "*",
-            "DigestAuthenticationProvider.superDigest", TreeWipe.superDigest()));
+            "4lw.commands.whitelist", "*"));
 
     private final List<String> quorum = new ArrayList<>(); // lines group.N and weight.N
     private @Nullable Path folder; // null = in memory
@@ -108,6 +117,7 @@ public abstract class ServerSetup<B extends ServerSetup<B>> {
         }
         return new ServerFiles(folder, name, alone ? 0 : id, dataDir -> {
             var all = new LinkedHashMap<>(settings);
+            all.computeIfAbsent(SUPER_DIGEST, key -> superDigest());
             all.put("dataDir", dataDir.toString());
             all.put("clientPortAddress", ZkTestServer.HOST);
             all.put("clientPort", Integer.toString(clientPort));
@@ -123,6 +133,11 @@ public abstract class ServerSetup<B extends ServerSetup<B>> {
 
     TestNetwork network() {
         return new TestNetwork(seed);
+    }
+
+    private String superDigest() {
+        var algorithm = settings.getOrDefault("DigestAuthenticationProvider.digestAlg", DigestScheme.DEFAULT_ALGORITHM);
+        return new DigestScheme(algorithm, null).idOf(SUPERUSER);
     }
 
     /** Closes what could not be started; the reason for that stays the first thing to tell. */

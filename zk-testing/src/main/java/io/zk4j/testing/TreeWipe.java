@@ -4,41 +4,34 @@
  */
 package io.zk4j.testing;
 
+import io.zk4j.client.NoAuthException;
 import io.zk4j.client.NoNodeException;
 import io.zk4j.client.NotEmptyException;
 import io.zk4j.client.ZkClient;
 import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.server.tree.SystemNodes;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import org.apache.zookeeper.server.auth.DigestAuthenticationProvider;
 
 /** Makes the tree of a test's servers as that of a new database, as the one who may do everything. */
 final class TreeWipe {
-    private static final String SUPER = "super:zk4j-testing";
-
     private TreeWipe() {}
-
-    /** The setting by which servers know that one. */
-    static String superDigest() {
-        try {
-            return DigestAuthenticationProvider.generateDigest(SUPER);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA1", e);
-        }
-    }
 
     /** Deletes every znode but those that a new database has, and makes these as they are there. What is created meanwhile may stay. */
     static void wipe(TestClients clients) {
         try (var client = clients.client()) {
-            client.addAuth("digest", Bytes.ofUtf8(SUPER));
+            client.addAuth("digest", Bytes.ofUtf8(ServerSetup.SUPERUSER));
             children(client, "/").forEach(path -> delete(client, path));
             for (var path : List.of("/", SystemNodes.ZOOKEEPER, SystemNodes.QUOTA)) {
                 makeAsNew(client, path, Acl.OPEN_UNSAFE);
             }
             makeAclAsNew(client, SystemNodes.CONFIG, Acl.READ_UNSAFE); // its data is the ensemble's
+        } catch (CompletionException e) {
+            var hint = e.getCause() instanceof NoAuthException
+                    ? "; the fixture may do everything unless a test sets DigestAuthenticationProvider.superDigest"
+                    : "";
+            throw new IllegalStateException("could not empty the tree: " + e.getMessage() + hint, e);
         }
     }
 
@@ -61,7 +54,7 @@ final class TreeWipe {
             if (e.getCause() instanceof NoNodeException) {
                 return true;
             }
-            throw new IllegalStateException("could not delete " + path + " in order to empty the tree", e);
+            throw e;
         }
     }
 

@@ -14,6 +14,7 @@ import io.zk4j.client.ZkClient;
 import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
 import io.zk4j.testing.ServerRole;
+import io.zk4j.testing.ServerSetup;
 import io.zk4j.testing.ZkTestCluster;
 import io.zk4j.testing.ZkTestServer;
 import java.nio.file.Path;
@@ -83,6 +84,42 @@ class ZkTestClusterTest {
                         .as("with skipACL=" + skip)
                         .isEqualTo(skip.equals("yes"));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SHA1", "SHA-256"})
+    void theSuperuserMayDoEverythingWithWhateverDigest(String algorithm) {
+        try (var server = ZkTestServer.builder()
+                        .set("DigestAuthenticationProvider.digestAlg", algorithm)
+                        .start();
+                var owner = server.client();
+                var superuser = server.client()) {
+            owner.addAuth("digest", Bytes.ofUtf8("me:secret"));
+            result(owner.create("/mine", Bytes.ofUtf8("data"), CreateOptions.PERSISTENT.acls(Acl.CREATOR_ALL)));
+            superuser.addAuth("digest", Bytes.ofUtf8(ServerSetup.SUPERUSER));
+            assertThat(result(superuser.get("/mine")).text()).isEqualTo("data");
+            server.wipe();
+            assertThat(result(superuser.children("/")).names()).containsExactly("zookeeper");
+        }
+    }
+
+    @Test
+    void whereATestSetsItsOwnSuperDigestAWipeGoesAsFarAsEverybodyMayAndSaysSo() {
+        try (var server = ZkTestServer.builder()
+                        .set("DigestAuthenticationProvider.superDigest", "super:D/InIHSb7yEEbrWz8b9l71RjZJU=")
+                        .start();
+                var owner = server.client()) {
+            result(owner.create("/open", Bytes.EMPTY));
+            server.wipe();
+            assertThat(result(owner.exists("/open"))).isEmpty();
+
+            owner.addAuth("digest", Bytes.ofUtf8("me:secret"));
+            result(owner.create("/mine", Bytes.EMPTY, CreateOptions.PERSISTENT.acls(Acl.CREATOR_ALL)));
+            assertThatThrownBy(server::wipe)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("/mine")
+                    .hasMessageContaining("DigestAuthenticationProvider.superDigest");
         }
     }
 
