@@ -8,6 +8,7 @@ import io.zk4j.testing.ZkTestCluster;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -56,7 +57,8 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
     @Override
     public void afterEach(ExtensionContext context) {
         var home = home(context);
-        var cluster = store(home).get(new Key(ZkTestCluster.class, home.getUniqueId()), ZkTestCluster.class);
+        var cluster =
+                home.getStore(NAMESPACE).get(new Key(ZkTestCluster.class, home.getUniqueId()), ZkTestCluster.class);
         if (cluster == null) {
             return; // nobody has asked for it
         }
@@ -98,16 +100,26 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
     /** The servers of a test, or of a class if that is asked before any test; started when they are first wanted. */
     private static ZkTestCluster cluster(ExtensionContext context) {
         var home = home(context);
-        return store(home)
-                .computeIfAbsent(
-                        new Key(ZkTestCluster.class, home.getUniqueId()),
-                        key -> start(annotation(context)),
-                        ZkTestCluster.class);
+        return kept(ZkTestCluster.class, home, () -> start(annotation(context)));
     }
 
     private static GivenTo givenTo(ExtensionContext context) {
-        return store(context)
-                .computeIfAbsent(new Key(GivenTo.class, context.getUniqueId()), key -> new GivenTo(), GivenTo.class);
+        return kept(GivenTo.class, context, GivenTo::new);
+    }
+
+    /** What a test or a class has of this kind, made when it is first wanted, by the one thread that runs it. */
+    private static <T> T kept(Class<T> kind, ExtensionContext owner, Supplier<T> maker) {
+        var store = owner.getStore(NAMESPACE);
+        var key = new Key(kind, owner.getUniqueId());
+        var found = store.get(key, kind);
+        if (found != null) {
+            return found;
+        }
+        var made = maker.get();
+        store.put(
+                key, made); // not computeIfAbsent(), which JUnit 5 does not have, nor its predecessor, which JUnit 6 is
+        // about to lose
+        return made;
     }
 
     /** The context whose end is that of the servers. */
@@ -174,10 +186,6 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
                     setting.substring(equals + 1).strip());
         }
         return builder.start();
-    }
-
-    private static ExtensionContext.Store store(ExtensionContext context) {
-        return context.getStore(NAMESPACE);
     }
 
     /** What is kept for one test or class; a store also finds what is kept for the class of a test. */
