@@ -34,6 +34,13 @@ public abstract class ServerSetup<B extends ServerSetup<B>> {
     public static final String SUPERUSER = "super:zk4j-testing";
 
     private static final String SUPER_DIGEST = "DigestAuthenticationProvider.superDigest";
+    /** Keys that a test cannot set, and why. */
+    private static final Map<String, String> CHOSEN_BY_THE_FIXTURE = Map.of(
+            "clientPort", "the fixture chooses a port that stays the server's own; clientPort() of the server tells it",
+            "clientPortAddress", "the servers of a test listen on " + ZkTestServer.HOST + " only",
+            "dataDir", "the fixture chooses it; in(folder) keeps the data in a folder of yours",
+            "server.", "the servers of a cluster follow from servers(count) and observers(count)");
+
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int SESSION_MILLIS_MAX = 10 * 60 * 1_000;
 
@@ -59,9 +66,13 @@ public abstract class ServerSetup<B extends ServerSetup<B>> {
      * A line of each server's {@code zoo.cfg}, in place of the default of that key. Lines {@code group.N} and {@code weight.N} join the
      * server list of a cluster.
      *
-     * @throws IllegalArgumentException if there is no such key, or it cannot have that value
+     * @throws IllegalArgumentException if there is no such key, it cannot have that value, or the fixture decides on it
      */
     public B set(String key, String value) {
+        var reason = CHOSEN_BY_THE_FIXTURE.get(key.startsWith("server.") ? "server." : key);
+        if (reason != null) {
+            throw new IllegalArgumentException(key + "=" + value + " cannot be set: " + reason);
+        }
         if (key.startsWith("group.") || key.startsWith("weight.")) {
             Membership.parse(key + "=" + value); // or throws
             quorum.add(key + "=" + value);

@@ -22,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZkTestClusterTest {
@@ -156,13 +157,27 @@ class ZkTestClusterTest {
 
     @Test
     void settingsAreThoseOfZooCfgAndAWrongOneIsNamed() {
-        try (var server =
-                ZkTestServer.builder().set("clientPortAddress", "localhost").prepare()) {
+        try (var server = ZkTestServer.builder().set("snapCount", "100").prepare()) {
             assertThat(server.config().tickMillis()).isEqualTo(100);
+            assertThat(server.config().snapCount()).isEqualTo(100);
         }
         assertThatThrownBy(() -> ZkTestCluster.builder().set("tickTme", "1").start())
                 .hasMessageContaining("tickTme");
         assertThatThrownBy(() -> ZkTestCluster.builder().servers(8).start()).hasMessageContaining("2 to 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clientPort, 2181, stays the server's own",
+        "clientPortAddress, 0.0.0.0, 127.0.0.1 only",
+        "dataDir, /data, in(folder)",
+        "server.4, host:1:2, servers(count)"
+    })
+    void whatTheFixtureDecidesOnCannotBeSet(String key, String value, String reason) {
+        assertThatThrownBy(() -> ZkTestCluster.builder().set(key, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(key + "=" + value)
+                .hasMessageContaining(reason);
     }
 
     @Test
