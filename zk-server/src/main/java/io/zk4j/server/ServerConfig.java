@@ -358,7 +358,11 @@ public final class ServerConfig {
             return this;
         }
 
-        /** By the name that the key has in {@code zoo.cfg} and with a value as it is written there. */
+        /**
+         * By the name that the key has in {@code zoo.cfg} and with a value as it is written there.
+         *
+         * @throws IllegalArgumentException if there is no such key, or it cannot have that value; the message names both and what is allowed
+         */
         public Builder set(String name, String value) {
             var key = ConfigKeys.named(name)
                     .orElseThrow(() -> new IllegalArgumentException("there is no setting called " + name));
@@ -366,7 +370,14 @@ public final class ServerConfig {
         }
 
         private <T> Builder setText(ConfigKey<T> key, String value) {
-            return set(key, key.type().parse(value));
+            try {
+                return set(key, key.type().parse(value));
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw new IllegalArgumentException(
+                        key.name() + "=" + (key.secret() ? "..." : value) + ": must be "
+                                + key.type().allowed() + " (" + key.effect() + ")",
+                        e);
+            }
         }
 
         public Builder dataLogDir(Path dir) {

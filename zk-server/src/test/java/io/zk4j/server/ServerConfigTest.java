@@ -5,6 +5,7 @@
 package io.zk4j.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.zk4j.server.ServerConfig.SnapshotCompression;
@@ -40,6 +41,15 @@ class ServerConfigTest {
             var config = load("dataDir=/data", "clientPort=2181");
             assertThat(config.dataDir()).isEqualTo(other.getPath("/data"));
         }
+    }
+
+    @Test
+    void aProgramIsToldWhichOfItsValuesIsWrongAndWhatIsAllowed() {
+        var builder = ServerConfig.builder(dir);
+        assertThatThrownBy(() -> builder.set("snapCount", "five"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("snapCount=five: must be ");
+        assertThatThrownBy(() -> builder.set("tickTime", "0")).hasMessageContaining("tickTime=0: must be ");
     }
 
     @Test
