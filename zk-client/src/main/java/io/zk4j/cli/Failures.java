@@ -88,7 +88,8 @@ final class Failures {
                         : "The server does not know this operation: " + path;
             case RECONFIGINPROGRESS -> "Another reconfiguration is under way; try again when it is done";
             case NEWCONFIGNOQUORUM ->
-                "No majority of the new members has caught up with the ensemble yet; start them first, then try again";
+                "No majority of the new members has a vote now and has caught up with the ensemble; start them, or remove"
+                        + " those that are gone first, then try again";
             case RECONFIGDISABLED -> "Reconfig is disabled (reconfigEnabled=true in the servers' zoo.cfg allows it)";
             case CONNECTIONLOSS -> "Connection to " + server + " is lost: " + outcome(refused);
             case OPERATIONTIMEOUT, REQUESTTIMEOUT -> "No answer from " + server + ": " + outcome(refused);

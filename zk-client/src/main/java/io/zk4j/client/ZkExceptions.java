@@ -46,7 +46,8 @@ final class ZkExceptions {
                         path,
                         Advice.RETRY,
                         message
-                                + "no majority of the new members has caught up with the ensemble yet; start them first");
+                                + "no majority of the new members has a vote now and has caught up with the ensemble;"
+                                + " start them, or remove those that are gone first");
             case RECONFIG_DISABLED ->
                 new RequestRefusedException(
                         code,

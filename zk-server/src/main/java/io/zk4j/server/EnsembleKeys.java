@@ -42,7 +42,10 @@ final class EnsembleKeys {
                     "dynamicConfigFile", PATH, null, "file with the server, group and weight lines")
             .betweenServers();
     static final ConfigKey<Boolean> STANDALONE = file(
-                    "standaloneEnabled", BOOLEAN, true, "false = one server too is an ensemble, so that it can grow")
+                    "standaloneEnabled",
+                    BOOLEAN,
+                    true,
+                    "false = one server too is an ensemble: it leads, and `reconfig` gives it observers, but no second voter")
             .betweenServers();
     static final ConfigKey<Integer> ELECTION_ALGORITHM = file(
                     "electionAlg", number(3, 3, "3, the only election there is"), 3, "the election")

@@ -91,9 +91,7 @@ final class MemberView implements QuorumSource, Ensemble {
         if (peer == null) {
             return false;
         }
-        var status = peer.status();
-        var ready = new HashSet<>(status.syncedParticipants());
-        ready.addAll(status.syncedObservers()); // one that is given a vote has all that it needs for it
+        var ready = new HashSet<>(peer.status().syncedParticipants());
         ready.add(self);
         return next.rule().isQuorum(ready);
     }

@@ -34,6 +34,9 @@ public interface Ensemble {
     /** Whether a change is being decided on. */
     boolean isChanging();
 
-    /** Whether a quorum of that membership is connected and has what the leader has. */
+    /**
+     * Whether a quorum of that membership is connected, has what the leader has, and can acknowledge the change. One that observes
+     * cannot, even if the change is to give it a vote.
+     */
     boolean isReady(Membership next);
 }

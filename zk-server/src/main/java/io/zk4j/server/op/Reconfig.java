@@ -73,7 +73,10 @@ final class Reconfig implements WriteOperation<ReconfigRequest> {
             throw new Refused(ErrorCode.BAD_ARGUMENTS);
         }
         if (!ensemble.isReady(next)) {
-            LOG.warn("Refused a reconfiguration: no quorum of {} is connected and up to date", next);
+            LOG.warn(
+                    "Refused a reconfiguration: no quorum of {} has a vote now, is connected and up to date; a server that"
+                            + " observes does not count yet. Start the other members, or remove those that are gone first",
+                    next);
             throw new Refused(ErrorCode.NEW_CONFIG_NO_QUORUM);
         }
         checks.permission(Perms.WRITE, node, caller);

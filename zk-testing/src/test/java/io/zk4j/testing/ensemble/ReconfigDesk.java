@@ -41,7 +41,7 @@ final class ReconfigDesk implements AutoCloseable {
     private final List<ZooKeeperAdmin> clients = new ArrayList<>();
     private final List<ZkProcess> joined = new ArrayList<>();
 
-    /** Starts what is described, with the superuser known to all. Server 3 leads, as server 1 comes when the others have elected it. */
+    /** Starts what is described, with the superuser known to all. Of three, server 3 leads, as server 1 comes when the others have elected it. */
     ReconfigDesk(Path folder, ZkEnsemble.Builder described) throws NoSuchAlgorithmException {
         this.folder = folder;
         this.ensemble = described
@@ -49,7 +49,13 @@ final class ReconfigDesk implements AutoCloseable {
                         + DigestAuthenticationProvider.generateDigest(SUPER))
                 .prepare();
         try {
-            ensemble.start(2, 3);
+            var others = ensemble.sids().stream()
+                    .filter(sid -> sid != 1)
+                    .mapToLong(Long::longValue)
+                    .toArray();
+            if (others.length > 0) {
+                ensemble.start(others);
+            }
             ensemble.start(1);
         } catch (RuntimeException e) {
             ensemble.close();

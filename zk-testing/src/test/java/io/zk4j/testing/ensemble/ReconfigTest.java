@@ -107,6 +107,45 @@ class ReconfigTest {
         }
     }
 
+    /** Its acknowledgement would be needed for the change that gives it the vote, and the ensemble would stand still. */
+    @Test
+    void anObserverIsNotGivenTheVoteThatANewQuorumNeedsUntilTheDeadMemberIsRemoved() throws Exception {
+        try (var desk = new ReconfigDesk(folder, changeable(Ensembles.ours(), 1, 2, 3))) {
+            var admin = desk.superuser();
+            desk.member(2).kill();
+            var four = desk.startFour(Ensembles.ours());
+
+            assertRefused(Code.NEWCONFIGNOQUORUM, admin, desk.four("participant"), null, null, -1);
+            assertThat(desk.member(3).output()).contains("observes does not count yet", "remove those that are gone");
+            try (var client = Ensembles.client(desk.ensemble())) {
+                Ensembles.create(client, "/a", "they go on");
+            }
+
+            remove(admin, 2);
+            var withFour = add(admin, desk.four("participant"));
+            awaitMode(four, "follower");
+            desk.awaitConfig(withFour, desk.member(1), desk.member(3), four);
+        }
+    }
+
+    @Test
+    void oneServerThatIsAnEnsembleTakesObserversButNoSecondVoter() throws Exception {
+        var alone = changeable(Ensembles.ours(), 1).set("standaloneEnabled", "false");
+        try (var desk = new ReconfigDesk(folder, alone)) {
+            var admin = desk.superuser();
+            var four = desk.startFour(Ensembles.ours());
+            var withFour = add(admin, desk.four("observer"));
+            desk.awaitConfig(withFour, desk.member(1), four);
+
+            assertRefused(Code.NEWCONFIGNOQUORUM, admin, desk.four("participant"), null, null, -1);
+            try (var client = Ensembles.client(four)) {
+                Ensembles.create(client, "/a", "they go on");
+            }
+            assertThat(desk.member(1).mode()).isEqualTo("leader");
+            assertThat(four.mode()).isEqualTo("observer");
+        }
+    }
+
     @Test
     void aChangeThatIsNotDecidedYetStopsTheNextOne() throws Exception {
         var patient = changeable(Ensembles.ours(), 1, 2, 3).set("syncLimit", "240");
