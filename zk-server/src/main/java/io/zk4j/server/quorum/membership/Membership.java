@@ -164,21 +164,7 @@ public final class Membership {
 
     /** What is wrong with the list as a whole; empty if it can be run with. */
     public List<String> problems(boolean standaloneEnabled) {
-        if (!byId.isEmpty() && participants.isEmpty()) {
-            return List.of("the server list has observers only; give at least one server.N the role participant");
-        }
-        if (!standaloneEnabled && participants.isEmpty()) {
-            return List.of("standaloneEnabled=false needs a server list; add a line server.N=host:port:electionPort");
-        }
-        if (groups.isEmpty()) {
-            return List.of();
-        }
-        return participants.stream()
-                .sorted()
-                .filter(id ->
-                        groups.values().stream().filter(ids -> ids.contains(id)).count() != 1)
-                .map(id -> "server." + id + " must be in exactly one group.N, because there are groups")
-                .toList();
+        return new MembershipProblems(this, groups, weights).find(standaloneEnabled);
     }
 
     @Override

@@ -4,12 +4,10 @@
  */
 package io.zk4j.server.quorum.membership;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a membership becomes when it is told to change; in the words of a {@code reconfig} request. Pure. */
@@ -29,7 +27,6 @@ public final class Reconfiguration {
     public static Membership of(
             Membership current, @Nullable String joining, @Nullable String leaving, @Nullable String all) {
         var next = all == null || all.isBlank() ? changed(current, joining, leaving) : replaced(current, all);
-        requireDistinctAddresses(next);
         var problems = next.problems(true);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -74,31 +71,5 @@ public final class Reconfiguration {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + id + "' is no server number", e);
         }
-    }
-
-    private static void requireDistinctAddresses(Membership next) {
-        var users = new HashMap<String, Long>();
-        for (var member : next.all()) {
-            for (String address : endpoints(member)) {
-                var other = users.put(address, member.id());
-                if (other != null) {
-                    throw new IllegalArgumentException(
-                            "servers " + other + " and " + member.id() + " would both be at " + address);
-                }
-            }
-        }
-    }
-
-    private static List<String> endpoints(Member member) {
-        var endpoints = new ArrayList<String>();
-        for (var address : member.addresses()) {
-            endpoints.add(address.host() + ":" + address.quorumPort());
-            endpoints.add(address.host() + ":" + address.electionPort());
-        }
-        var client = member.client();
-        if (client != null && !client.host().equals("0.0.0.0")) {
-            endpoints.add(client.host() + ":" + client.port());
-        }
-        return endpoints.stream().distinct().collect(Collectors.toList());
     }
 }

@@ -72,4 +72,40 @@ class MembershipTest {
         assertThat(rule.mayLead(4)).isFalse();
         assertThat(rule.mayLead(1)).isTrue();
     }
+
+    @Test
+    void weightsNeedGroups() {
+        assertThat(problems("server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2\nweight.1=3"))
+                .singleElement()
+                .asString()
+                .startsWith("weights need groups");
+        assertThat(problems("server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2\ngroup.1=1:2:3\nweight.1=3"))
+                .isEmpty();
+    }
+
+    @Test
+    void somebodyWithAVoteMustHaveAWeight() {
+        var servers = "server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2:observer\ngroup.1=1:2:3\nweight.1=0\n";
+        assertThat(problems(servers + "weight.2=0\nweight.3=1"))
+                .singleElement()
+                .asString()
+                .contains("none could ever lead", "weight.N");
+        assertThat(problems(servers + "weight.2=1")).isEmpty();
+        assertThat(problems(servers)).as("a weight that is not given is 1").isEmpty();
+    }
+
+    @Test
+    void noTwoServersHaveOneAddress() {
+        assertThat(problems("server.1=a:2888:3888\nserver.2=b:2888:3888\nserver.3=a:2888:3889"))
+                .containsExactly("servers 1 and 3 would both be at a:2888; correct one of the two lines");
+        assertThat(problems("server.1=a:1:2;a:3\nserver.2=a:3:4;2181\nserver.3=b:1:2;2181"))
+                .as("the address for clients counts too, if it is not every machine's own")
+                .singleElement()
+                .asString()
+                .contains("servers 1 and 2 would both be at a:3");
+    }
+
+    private static List<String> problems(String list) {
+        return Membership.parse(list).problems(true);
+    }
 }
