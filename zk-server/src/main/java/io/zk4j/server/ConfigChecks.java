@@ -31,6 +31,7 @@ final class ConfigChecks {
     private final Membership members;
     private final List<String> warnings;
     private final List<String> problems;
+    private @Nullable String noMember;
 
     ConfigChecks(
             String source,
@@ -59,6 +60,12 @@ final class ConfigChecks {
                 .map(problem -> source + ": " + problem + ".")
                 .toList());
         return isEnsemble() ? checkEnsemble() : 0;
+    }
+
+    /** Why this server is none of the members that it knows, and what to do; null if it is one, or runs alone. */
+    @Nullable
+    String noMember() {
+        return noMember;
     }
 
     private boolean isEnsemble() {
@@ -198,11 +205,16 @@ final class ConfigChecks {
             if (id != null && members.member(id) != null) {
                 return id;
             }
-            problems.add(myid + ": '" + text + "' is not the number of a server in " + source + "; " + advice);
+            var dynamic = settings.get(EnsembleKeys.DYNAMIC_FILE);
+            noMember = id != null && dynamic != null
+                    ? "server " + id + " (" + myid + ") is not a member according to " + dynamic.value()
+                            + ": while it runs, `reconfig -add` makes it one; to start it, put that list, with itself as"
+                            + " an observer, into " + source + " in place of dynamicConfigFile."
+                    : myid + ": '" + text + "' is not the number of a server in " + source + "; " + advice;
         } catch (NoSuchFileException e) {
-            problems.add(myid + ": there is no such file; " + advice);
+            noMember = myid + ": there is no such file; " + advice;
         } catch (IOException e) {
-            problems.add(myid + ": cannot be read (" + e + "); " + advice);
+            noMember = myid + ": cannot be read (" + e + "); " + advice;
         }
         return 0;
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigLoader {
     private final Properties system;
+    private final boolean onlyToAsk;
     private final Map<ConfigKey<?>, Setting> settings = new HashMap<>();
     private final Set<ConfigKey<?>> misread = new HashSet<>();
     private final Map<String, ConfigFile.Line> seen = new HashMap<>();
@@ -37,8 +38,14 @@ final class ConfigLoader {
     private final List<String> warnings = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    ConfigLoader(Properties system) {
+    /**
+     * A loader for one configuration.
+     *
+     * @param onlyToAsk whether a server will do that is no member of its ensemble, as it is not to be started
+     */
+    ConfigLoader(Properties system, boolean onlyToAsk) {
         this.system = system;
+        this.onlyToAsk = onlyToAsk;
     }
 
     /** Reads a {@code zoo.cfg}. */
@@ -163,10 +170,15 @@ final class ConfigLoader {
     private ServerConfig finish(String source) throws ConfigException {
         var checks = new ConfigChecks(source, settings, misread, members.build(), warnings, problems);
         var serverId = checks.run();
+        var noMember = checks.noMember();
+        if (noMember != null && !onlyToAsk) {
+            problems.add(noMember);
+        }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new ServerConfig(settings, members.build().withVersion(membersVersion), serverId, this.file, warnings);
+        return new ServerConfig(
+                settings, members.build().withVersion(membersVersion), serverId, this.file, noMember, warnings);
     }
 
     static String at(String where, String key, String value) {

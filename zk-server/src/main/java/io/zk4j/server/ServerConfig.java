@@ -30,6 +30,7 @@ public final class ServerConfig {
     private final Membership members;
     private final long serverId;
     private final @Nullable Path source;
+    private final @Nullable String noMember;
     private final List<String> warnings;
 
     ServerConfig(
@@ -37,8 +38,10 @@ public final class ServerConfig {
             Membership members,
             long serverId,
             @Nullable Path source,
+            @Nullable String noMember,
             List<String> warnings) {
         this.source = source;
+        this.noMember = noMember;
         this.settings = Map.copyOf(settings);
         this.members = members;
         this.serverId = serverId;
@@ -51,12 +54,22 @@ public final class ServerConfig {
      * @throws ConfigException naming every problem, not only the first
      */
     public static ServerConfig load(Path zooCfg, Properties system) throws ConfigException {
-        return new ConfigLoader(system).load(zooCfg);
+        return new ConfigLoader(system, false).load(zooCfg);
+    }
+
+    /**
+     * As {@link #load}, also of a server that is not, not yet or no longer a member of its ensemble: to ask it when it runs, not to
+     * start it. See {@link #noMember} then.
+     *
+     * @throws ConfigException naming every other problem
+     */
+    public static ServerConfig loadToAsk(Path zooCfg, Properties system) throws ConfigException {
+        return new ConfigLoader(system, true).load(zooCfg);
     }
 
     /** The old form without a file: {@code port dataDir [tickTime [maxClientCnxns]]}. */
     public static ServerConfig ofArguments(List<String> arguments, Properties system) throws ConfigException {
-        return new ConfigLoader(system).loadArguments(arguments);
+        return new ConfigLoader(system, false).loadArguments(arguments);
     }
 
     /** For a server inside another program: everything at its default, no client port until one is set. */
@@ -292,6 +305,11 @@ public final class ServerConfig {
         return members;
     }
 
+    /** Why this server is none of the members that its configuration names, and what to do; null if it is one, or runs alone. */
+    public @Nullable String noMember() {
+        return noMember;
+    }
+
     /** What a member of an ensemble is told. */
     public EnsembleConfig ensemble() {
         return new EnsembleConfig(this);
@@ -431,7 +449,7 @@ public final class ServerConfig {
         }
 
         public ServerConfig build() {
-            return new ServerConfig(settings, members, serverId, null, List.of());
+            return new ServerConfig(settings, members, serverId, null, null, List.of());
         }
     }
 }

@@ -315,6 +315,20 @@ class ServerConfigTest {
         assertThat(config.members().all()).hasSize(3);
     }
 
+    /** Another member's number would be the worst that its operator could write into myid. */
+    @Test
+    void aServerThatTheDynamicFileDoesNotNameIsNotToldToTakeAnothersNumber() throws Exception {
+        var dynamic = dir.resolve("zoo.cfg.dynamic.100000000");
+        Files.writeString(dynamic, "server.1=a:1:2;3\nserver.2=b:1:2;3\nserver.3=c:1:2;3\n");
+        Files.writeString(dir.resolve("myid"), "4");
+
+        assertThat(problems("dataDir=" + dir, "initLimit=5", "syncLimit=2", "dynamicConfigFile=" + dynamic))
+                .singleElement()
+                .asString()
+                .contains("server 4", "is not a member according to " + dynamic, "with itself as an observer")
+                .doesNotContain("one of 1, 2, 3");
+    }
+
     @Test
     void reportsTheEffectiveConfigurationWithOriginsAndWithoutSecrets() throws Exception {
         system.setProperty("zookeeper.DigestAuthenticationProvider.superDigest", "super:abcdef");

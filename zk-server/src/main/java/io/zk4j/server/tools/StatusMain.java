@@ -39,7 +39,11 @@ public final class StatusMain {
 
     int run(Path file, Properties system) {
         try {
-            var address = clientAddress(ServerConfig.load(file, system));
+            var config = ServerConfig.loadToAsk(file, system);
+            if (config.noMember() != null) {
+                err.println("NOTE " + config.noMember());
+            }
+            var address = clientAddress(config);
             out.println("Client port found: " + address.getPort() + ". Client address: " + address.getHostString()
                     + ". Client SSL: false.");
             return report(address);
@@ -58,8 +62,10 @@ public final class StatusMain {
         if (member != null && member.client() != null) {
             return new InetSocketAddress("localhost", member.client().port());
         }
-        throw new ConfigException("clientPort is " + config.clientPort() + ", so nobody but the server knows its port;"
-                + " look for it in the server's log, or set clientPort.");
+        var port = config.clientPort() == ServerConfig.NO_PORT ? "not set" : String.valueOf(config.clientPort());
+        throw new ConfigException(
+                "clientPort is " + port + ", so nobody but the server knows its port; look for it in the"
+                        + " server's log, or set clientPort.");
     }
 
     private int report(InetSocketAddress address) {
