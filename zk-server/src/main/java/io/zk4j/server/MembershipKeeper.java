@@ -85,14 +85,19 @@ final class MembershipKeeper implements MembershipListener {
 
     @Override
     public void activated(Membership membership) {
+        var before = committed;
         committed = membership;
         show();
+        var own = membership.member(self);
         if (files != null) {
-            var own = membership.member(self);
             write(() -> files.activate(membership.lines(), membership.version(), own != null && own.client() != null));
         }
         next.activated(membership);
-        warnOfWhatWaitsForARestart(membership.member(self));
+        if (own == null) {
+            warnOfStandingOutside(before);
+        } else {
+            warnOfWhatWaitsForARestart(own);
+        }
     }
 
     /** In an applied reconfiguration the znode says it already, with the time that all servers agree on. */
@@ -104,13 +109,26 @@ final class MembershipKeeper implements MembershipListener {
         }
     }
 
-    private void warnOfWhatWaitsForARestart(@Nullable Member own) {
-        if (own == null) {
+    /** Once for each time that it is outside; the list with version 0 is what its own operator has written. */
+    private void warnOfStandingOutside(Membership before) {
+        if (before.member(self) == null) {
+            return;
+        }
+        if (before.version() == 0) {
+            LOG.warn(
+                    "Server {} is not a member yet, according to the list of the others: it follows without a vote. Make it"
+                            + " one with reconfig -add",
+                    self);
+        } else {
             LOG.warn(
                     "Server {} is no member any more: it follows without a vote, or not at all. Stop it when its clients know"
                             + " the other servers",
                     self);
-        } else if (own.client() != null && own.client().port() != clientPort) {
+        }
+    }
+
+    private void warnOfWhatWaitsForARestart(Member own) {
+        if (own.client() != null && own.client().port() != clientPort) {
             LOG.warn(
                     "Server {} is to serve clients at port {} from its next start on; until then it stays at {}",
                     self,

@@ -64,6 +64,9 @@ class ReconfigTest {
                     .sum();
             assertThat(remove(admin, leaving)).doesNotContain("server." + leaving + "=");
             awaitMode(desk.member(leaving), "observer"); // it has no vote any more, and serves until somebody stops it
+            assertThat(desk.member(leaving).output())
+                    .contains("Server " + leaving + " is no member any more")
+                    .doesNotContain("not a member yet");
             desk.member(leaving).stop();
 
             var withoutLeader = remove(admin, leader);
@@ -117,6 +120,10 @@ class ReconfigTest {
 
             assertRefused(Code.NEWCONFIGNOQUORUM, admin, desk.four("participant"), null, null, -1);
             assertThat(desk.member(3).output()).contains("observes does not count yet", "remove those that are gone");
+            assertThat(four.output())
+                    .containsOnlyOnce("is not a member yet")
+                    .contains("reconfig -add")
+                    .doesNotContain("no member any more");
             try (var client = Ensembles.client(desk.ensemble())) {
                 Ensembles.create(client, "/a", "they go on");
             }
