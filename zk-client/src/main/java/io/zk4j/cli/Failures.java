@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Set;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.common.PathUtils;
 
 /** Failures in words for the person at the prompt; where Apache's shell has words for one, the line begins with them. */
@@ -70,7 +71,9 @@ final class Failures {
             case NOTEMPTY -> "Node not empty: " + path + " (deleteall deletes a node with everything below it)";
             case NOCHILDRENFOREPHEMERALS -> "Ephemerals cannot have children: " + path;
             case BADVERSION ->
-                "version No is not valid : " + path + " (stat " + path + " shows the version it has now)";
+                "version No is not valid : " + path + " ("
+                        + (path.equals(ZooDefs.CONFIG_NODE) ? "config" : "stat " + path)
+                        + " shows the version it has now)";
             case NOAUTH ->
                 "Insufficient permission : " + path + " (getAcl " + whoseAclDecides(path, command)
                         + " shows who may; addauth logs in)";
