@@ -237,14 +237,21 @@ public final class ZkTestCluster implements AutoCloseable {
      * Makes this server lead, and returns when it does and all that run serve. Clients of the others lose their connections, as in every
      * election.
      *
-     * @throws IllegalArgumentException if it has no vote, or there are only two that have
+     * @throws IllegalArgumentException if it has no vote or the weight 0, or there are only two that have a vote
+     * @throws IllegalStateException if it does not run, is paused, or does not lead within 60 seconds
      */
     public void electLeader(ZkTestServer server) {
-        var voters = server.config().members().participants();
-        if (!voters.contains(server.id()) || voters.size() < 3) {
+        var members = server.config().members();
+        var voters = members.participants();
+        if (!members.rule().mayLead(server.id()) || voters.size() < 3) {
             throw new IllegalArgumentException(
                     "server " + server.id() + " cannot be made the leader among those that vote, " + voters
-                            + ": it must be one of at least three");
+                            + ": it must be one of at least three, and of a weight");
+        }
+        var role = server.role();
+        if (role == ServerRole.DOWN || role == ServerRole.PAUSED) {
+            throw new IllegalStateException(
+                    server + " is " + role + " and cannot be made the leader: start or resume it first");
         }
         new LeaderChoice(this, network, server).carryOut();
     }

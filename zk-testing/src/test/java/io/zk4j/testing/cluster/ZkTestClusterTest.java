@@ -145,6 +145,28 @@ class ZkTestClusterTest {
     }
 
     @Test
+    void aServerThatCannotLeadIsNotWaitedFor() {
+        try (var cluster = ZkTestCluster.builder()
+                .set("group.1", "1:2:3")
+                .set("weight.3", "0")
+                .start()) {
+            assertThatThrownBy(() -> cluster.electLeader(cluster.server(3)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("server 3 ");
+
+            var wanted = cluster.server(1);
+            wanted.pause();
+            assertThatThrownBy(() -> cluster.electLeader(wanted))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is PAUSED");
+            wanted.stop();
+            assertThatThrownBy(() -> cluster.electLeader(wanted))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is DOWN");
+        }
+    }
+
+    @Test
     void aFolderOfTheCallersOutlivesTheCluster() throws Exception {
         for (int round = 0; round < 2; round++) {
             try (var cluster = ZkTestCluster.builder().servers(3).in(folder).start();
