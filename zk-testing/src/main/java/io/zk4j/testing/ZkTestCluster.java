@@ -362,7 +362,8 @@ public final class ZkTestCluster implements AutoCloseable {
 
         /** Prepares a cluster of which no server runs yet. */
         public ZkTestCluster prepare() {
-            if (members < 1 || members + observers > SERVERS_MAX || (members == 1 && observers > 0)) {
+            boolean counted = members >= 1 && observers >= 0 && (long) members + observers <= SERVERS_MAX;
+            if (!counted || (members == 1 && observers > 0)) {
                 throw new IllegalArgumentException(members + " servers and " + observers
                         + " observers: must be 1 server, or 2 to " + SERVERS_MAX + " of both");
             }

@@ -44,8 +44,15 @@ public abstract class TestDisk extends FileSystem {
 
     // ---- what can be done to it
 
-    /** Each sync takes so much longer, until told otherwise; those that wait now look again how long they have to. */
+    /**
+     * Each sync takes so much longer, until told otherwise; those that wait now look again how long they have to.
+     *
+     * @throws IllegalArgumentException if that is less than 0
+     */
     public final void slowSyncs(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("syncs slower by " + by + ": must be 0 or more");
+        }
         health.slowSyncs(by);
     }
 

@@ -38,7 +38,7 @@ final class Trouble {
     }
 
     static Trouble loss(Predicate<Wire> where, double chance) {
-        if (chance < 0 || chance > 1) {
+        if (!(chance >= 0 && chance <= 1)) { // NaN is neither
             throw new IllegalArgumentException("a chance of " + chance + ": must be from 0 to 1");
         }
         return new Trouble(where, false, Duration.ZERO, Duration.ZERO, chance);

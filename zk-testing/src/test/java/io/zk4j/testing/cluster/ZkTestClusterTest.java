@@ -18,6 +18,7 @@ import io.zk4j.testing.ServerSetup;
 import io.zk4j.testing.ZkTestCluster;
 import io.zk4j.testing.ZkTestServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,6 +201,24 @@ class ZkTestClusterTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(key + "=" + value)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void whatCannotBeIsRefusedWithItsLimits() {
+        assertThatThrownBy(
+                        () -> ZkTestCluster.builder().servers(3).observers(-1).prepare())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-1 observers");
+        try (var server = ZkTestServer.builder().prepare()) {
+            for (var chance : List.of(-0.1, 1.1, Double.NaN)) {
+                assertThatThrownBy(() -> server.clients().drop(chance))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(chance + ": must be from 0 to 1");
+            }
+            assertThatThrownBy(() -> server.disk().slowSyncs(Duration.ofMillis(-1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("PT-0.001S");
+        }
     }
 
     @Test
