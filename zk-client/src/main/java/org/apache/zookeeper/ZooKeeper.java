@@ -1344,7 +1344,7 @@ public class ZooKeeper implements AutoCloseable {
 
     /** Waiting calls refuse a list that every server refuses, as Apache's do; the others leave it to the server. */
     private static void checkAcl(String path, @Nullable List<ACL> acl) throws KeeperException {
-        if (acl == null || acl.isEmpty() || acl.contains(null)) {
+        if (acl == null || acl.isEmpty() || acl.stream().anyMatch(Objects::isNull)) {
             throw new KeeperException.InvalidACLException(path);
         }
     }

@@ -37,6 +37,7 @@ import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.client.HostProvider;
 import org.apache.zookeeper.client.ZKClientConfig;
 import org.apache.zookeeper.client.ZooKeeperBuilder;
+import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -339,6 +340,19 @@ class ZooKeeperTest {
             assertThatThrownBy(() -> zk.create("/a", null, List.of(), CreateMode.PERSISTENT))
                     .isInstanceOf(KeeperException.InvalidACLException.class);
             assertThatThrownBy(() -> zk.setACL("/a", null, -1)).isInstanceOf(KeeperException.InvalidACLException.class);
+            assertThatThrownBy(() -> zk.setACL("/a", Arrays.asList((ACL) null), -1))
+                    .isInstanceOf(KeeperException.InvalidACLException.class);
+        }
+    }
+
+    @Test
+    void anAccessControlListMayBeOneThatCannotBeAskedForNull() throws Exception {
+        try (var zk = new ZooKeeper(server.address(), 20_000, null)) {
+            var acl = List.of(new ACL(ZooDefs.Perms.ALL, ZooDefs.Ids.ANYONE_ID_UNSAFE));
+            var created = inBackground(() -> zk.create("/a", null, acl, CreateMode.PERSISTENT));
+            assertThat(server.take(CreateRequest.class).acls()).hasSize(1);
+            server.reply(new io.zk4j.protocol.CreateResponse("/a"));
+            assertThat(created.join()).isEqualTo("/a");
         }
     }
 
