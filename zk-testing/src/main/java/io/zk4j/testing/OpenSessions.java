@@ -34,7 +34,7 @@ final class OpenSessions {
      * Waits a moment until no client is connected with a session, and those that the fixture made are closed. One that was told before is no
      * news.
      *
-     * @throws IllegalStateException if one stays, with its watches, its ephemerals and, if the fixture made it, where it was opened
+     * @throws IllegalStateException if one stays, with its data watches, its ephemerals and, if the fixture made it, where it was opened
      */
     void requireNone() {
         for (int looks = 1; !open().isEmpty(); looks++) {
@@ -105,7 +105,7 @@ final class OpenSessions {
                 watched.add(path);
             }
         });
-        return ", watches " + watched + ", ephemerals "
+        return ", data watches " + watched + ", ephemerals "
                 + new TreeSet<>(state.tree().ephemerals().getOrDefault(session, Set.of()));
     }
 }

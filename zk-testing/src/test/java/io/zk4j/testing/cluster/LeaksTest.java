@@ -34,7 +34,7 @@ class LeaksTest {
             assertThatThrownBy(cluster::close)
                     .isExactlyInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("session 0x" + Long.toHexString(Calls.session(client)))
-                    .hasMessageContaining("watches [/watched], ephemerals [/mine]")
+                    .hasMessageContaining("data watches [/watched], ephemerals [/mine]")
                     .hasMessageContaining("LeaksTest.aClientThatWasNotClosedIsToldWithWhatItHasAndWhereItWasOpened");
             assertThat(cluster.servers()).noneMatch(ZkTestServer::isRunning);
             assertThatCode(cluster::close).as("it is told once").doesNotThrowAnyException();
