@@ -57,8 +57,8 @@ public @interface ZkCluster {
     /** How long servers live. */
     enum Life {
         /**
-         * All tests of the class share them; the tree is emptied after each. Tests that run at the same time have servers of their own
-         * nevertheless.
+         * All tests of the class share them; the tree is emptied after each, members that were changed stay changed. Tests that run at the
+         * same time have servers of their own nevertheless.
          */
         PER_CLASS,
         /** Each test has its own. */
