@@ -28,6 +28,11 @@ public final class Foreign {
         return ZkDistribution.jarsIn(folder("junit4"));
     }
 
+    /** JUnit 5, but for what JUnit 6 has not changed since. */
+    public static List<Path> junit5() {
+        return ZkDistribution.jarsIn(folder("junit5"));
+    }
+
     /** Curator and what it needs, but for ZooKeeper's client. */
     public static List<Path> curator() {
         return ZkDistribution.jarsIn(folder("curator"));

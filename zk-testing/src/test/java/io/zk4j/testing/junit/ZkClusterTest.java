@@ -105,7 +105,7 @@ class ZkClusterTest {
         assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
     }
 
-    private static TestExecutionSummary run(Class<?> tests) {
+    static TestExecutionSummary run(Class<?> tests) {
         var listener = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(
