@@ -107,7 +107,10 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
         return kept(GivenTo.class, context, GivenTo::new);
     }
 
-    /** What a test or a class has of this kind, made when it is first wanted, by the one thread that runs it. */
+    /**
+     * What a test or a class has of this kind, made when it is first wanted, by the one thread that runs it. Looked for and then put:
+     * JUnit 5 has no {@code computeIfAbsent}, and JUnit 6 is about to lose what was there before it.
+     */
     private static <T> T kept(Class<T> kind, ExtensionContext owner, Supplier<T> maker) {
         var store = owner.getStore(NAMESPACE);
         var key = new Key(kind, owner.getUniqueId());
@@ -116,9 +119,7 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
             return found;
         }
         var made = maker.get();
-        store.put(
-                key, made); // not computeIfAbsent(), which JUnit 5 does not have, nor its predecessor, which JUnit 6 is
-        // about to lose
+        store.put(key, made);
         return made;
     }
 
