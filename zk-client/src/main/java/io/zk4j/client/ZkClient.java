@@ -332,12 +332,9 @@ public final class ZkClient implements AutoCloseable {
      * @return their paths, below the chroot of this view
      */
     public CompletionStage<List<String>> ephemerals(String prefix) {
-        String serverPrefix = serverPath(prefix);
-        // The server compares text, so that the chroot /app without its slash would also stand for /app2.
-        boolean wholeChroot = prefix.equals("/") && !chroot.isNone();
         return call(
                 prefix,
-                new GetEphemeralsRequest(wholeChroot ? serverPrefix + "/" : serverPrefix),
+                new GetEphemeralsRequest(chroot.prefixToServer(Paths.validate(prefix))),
                 response -> Replies.as(GetEphemeralsResponse.class, response).ephemerals().stream()
                         .map(chroot::toClient)
                         .toList());

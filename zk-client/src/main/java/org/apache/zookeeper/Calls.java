@@ -174,10 +174,7 @@ final class Calls {
 
     Call<List<String>> getEphemerals(String prefixPath) {
         PathUtils.validatePath(prefixPath);
-        // The server compares text, so that the chroot /app without its slash would also stand for /app2.
-        String serverPrefix =
-                prefixPath.equals("/") && !chroot.isNone() ? chroot.path() + "/" : chroot.toServer(prefixPath);
-        return Call.of(new GetEphemeralsRequest(serverPrefix), response -> {
+        return Call.of(new GetEphemeralsRequest(chroot.prefixToServer(prefixPath)), response -> {
             var paths = new ArrayList<String>();
             ((GetEphemeralsResponse) response).ephemerals().forEach(path -> paths.add(chroot.toClient(path)));
             return paths;

@@ -46,6 +46,14 @@ public final class Chroot {
     }
 
     /**
+     * What the server's names begin with if the application's begin with {@code clientPrefix}. The root keeps its slash: the server compares
+     * text, so that the chroot /app without it would also stand for /app2.
+     */
+    public String prefixToServer(String clientPrefix) {
+        return prefix + clientPrefix;
+    }
+
+    /**
      * The application's name of {@code serverPath}. A path outside the chroot is returned as it is: the only one that a client can
      * meet is {@code /zookeeper/config}, which is watched across chroots.
      */

@@ -31,4 +31,11 @@ class ChrootTest {
         assertThat(Chroot.NONE.toServer("/a")).isEqualTo("/a");
         assertThat(Chroot.NONE.toClient("/a")).isEqualTo("/a");
     }
+
+    @Test
+    void aPrefixOfTheRootStandsForNoNamesakeOfTheChroot() {
+        assertThat(Chroot.of("/app").prefixToServer("/")).isEqualTo("/app/");
+        assertThat(Chroot.of("/app").prefixToServer("/a")).isEqualTo("/app/a");
+        assertThat(Chroot.NONE.prefixToServer("/")).isEqualTo("/");
+    }
 }
