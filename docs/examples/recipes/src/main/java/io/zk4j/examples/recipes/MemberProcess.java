@@ -26,6 +26,7 @@ final class MemberProcess implements AutoCloseable {
     private final Process process;
     private final PrintStream orders;
     private final BlockingQueue<String> said = new ArrayBlockingQueue<>(LINES_MAX);
+    private volatile boolean killed;
 
     private MemberProcess(String name, Process process) {
         this.name = name;
@@ -88,8 +89,9 @@ final class MemberProcess implements AutoCloseable {
         return said.isEmpty();
     }
 
-    /** As {@code kill -9} does. */
+    /** As {@code kill -9} does; what it says then goes unheard, since this JVM closes its own end first. */
     void kill() {
+        killed = true;
         process.destroyForcibly();
     }
 
@@ -115,7 +117,7 @@ final class MemberProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            if (process.isAlive()) {
+            if (!killed) {
                 throw new UncheckedIOException("could not hear what " + name + " says", e);
             }
         }
