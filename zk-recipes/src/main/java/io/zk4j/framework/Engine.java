@@ -117,7 +117,7 @@ public final class Engine {
                 } else {
                     outcome.whenComplete(pending::settle);
                 }
-            } catch (RuntimeException refused) {
+            } catch (Throwable refused) { // an error too, or else whoever waits would wait for ever
                 pending.fail(refused);
             }
         });
@@ -222,7 +222,7 @@ public final class Engine {
             var next = new Session(this, number, surroundings.sessions().open(turn));
             session = next;
             listenTo(next);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) { // a machine without memory for one may have it a moment later
             LOG.error("no new session; trying again in {} ms", renewalPause.toMillis(), failed);
             renewLater(number);
         }
@@ -238,6 +238,8 @@ public final class Engine {
         var now = new Connection(
                 state, of.number(), client.sessionId(), turn.deadlineAt(client.provablyAliveUntilNanos()));
         connection = now;
-        List.copyOf(listeners).forEach(listener -> listener.accept(now));
+        Turn.each(listeners.stream()
+                .<Runnable>map(listener -> () -> listener.accept(now))
+                .toList());
     }
 }

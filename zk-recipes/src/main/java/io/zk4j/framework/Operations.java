@@ -280,7 +280,7 @@ public final class Operations {
     private Watched<Node> plain(String path, Watched<Node> seen) {
         try {
             return new Watched<>(plain(path, seen.value()), seen.watch());
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             seen.watch().close();
             throw refused;
         }

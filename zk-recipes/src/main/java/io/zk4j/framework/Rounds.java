@@ -54,6 +54,6 @@ final class Rounds {
         var due = List.copyOf(waiting);
         waiting.clear();
         waitingForTimer.set(NO_TIMER);
-        due.forEach(Runnable::run);
+        Turn.each(due);
     }
 }

@@ -5,6 +5,7 @@
 package io.zk4j.framework;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -172,9 +173,17 @@ public final class Turn implements Executor {
 
     private void take() {
         Runnable step = steps.poll();
-        if (step == null) {
-            return;
+        if (step != null) {
+            take(step);
         }
+    }
+
+    /** Takes what belongs to one step but to several owners, now: what goes wrong for one is logged and keeps nothing from the others. */
+    static void each(List<Runnable> parts) {
+        parts.forEach(Turn::take);
+    }
+
+    private static void take(Runnable step) {
         try {
             step.run();
         } catch (Throwable bug) { // an error too, or else nobody would take the steps behind it

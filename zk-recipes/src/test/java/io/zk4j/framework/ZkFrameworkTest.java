@@ -107,6 +107,15 @@ class ZkFrameworkTest {
     }
 
     @Test
+    void aStepThatEndsWithAnErrorKeepsNobodyWaiting() {
+        var bug = new AssertionError("a bug of the application");
+        Pending<Boolean> wait = zk.engine().take(() -> {
+            throw bug;
+        });
+        assertThatThrownBy(() -> wait.await(Playground.PATIENCE)).isSameAs(bug);
+    }
+
+    @Test
     void aClosedFrameworkRefusesCallsInsteadOfKeepingThem() throws Exception {
         zk.connected().await();
         zk.close();

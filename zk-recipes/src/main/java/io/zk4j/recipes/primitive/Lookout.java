@@ -206,7 +206,7 @@ public final class Lookout<T> {
         glance.keep(session.onEnd(() -> engine.turn().execute(glance::again)));
         try {
             view.look(glance).whenComplete((found, failure) -> settle(glance, found, failure));
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             settle(glance, notYet, refused);
         }
     }
