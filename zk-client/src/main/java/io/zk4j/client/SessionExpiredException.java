@@ -27,7 +27,14 @@ public final class SessionExpiredException extends ZkException {
         this(path, Advice.GIVE_UP, message);
     }
 
-    SessionExpiredException(@Nullable String path, Advice advice, String message) {
+    /**
+     * The same, also for a write that was sent.
+     *
+     * @param path the path of the call that fails; null if it had none
+     * @param advice {@link ZkException.Advice#CHECK} if the call may have had its effect, {@link ZkException.Advice#GIVE_UP} if not
+     * @param message what was attempted and what can be done
+     */
+    public SessionExpiredException(@Nullable String path, Advice advice, String message) {
         super(ErrorCode.SESSION_EXPIRED, path, advice, message);
     }
 }

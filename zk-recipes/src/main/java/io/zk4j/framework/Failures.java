@@ -51,4 +51,9 @@ public final class Failures {
     static boolean isUnknown(Throwable failure) {
         return failure instanceof OutcomeUnknownException || failure instanceof SessionExpiredException;
     }
+
+    /** Whether the call was sent, so that it may have had its effect. */
+    static boolean isInDoubt(Throwable failure) {
+        return failure instanceof ZkException zk && zk.advice() == ZkException.Advice.CHECK;
+    }
 }

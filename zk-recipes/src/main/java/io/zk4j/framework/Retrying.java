@@ -26,7 +26,8 @@ final class Retrying<T> {
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
     private final long begunNanos;
     private int failures;
-    private boolean inDoubt;
+    /** Why a try may have had its effect; null while none has. Whatever else fails after it, this is what the caller has to know. */
+    private @Nullable Throwable doubt;
 
     /**
      * A call.
@@ -59,58 +60,79 @@ final class Retrying<T> {
     }
 
     private void next() {
+        orFail(this::attempt);
+    }
+
+    private void attempt() {
         Session session = route.session();
         if (session.isOver()) {
             tryAgain(session, session.over(path));
-        } else if (inDoubt && inquiry != null) {
-            inquiry.apply(session.client()).whenComplete((found, failure) -> {
-                if (failure != null) {
-                    failed(session, failure);
-                } else if (found.isPresent()) {
-                    outcome.complete(found.get());
-                } else {
-                    inDoubt = false;
-                    call(session);
-                }
-            });
+        } else if (doubt != null && inquiry != null) {
+            inquiry.apply(session.client())
+                    .whenComplete((found, failure) -> orFail(() -> {
+                        if (failure != null) {
+                            failed(session, failure);
+                        } else if (found.isPresent()) {
+                            outcome.complete(found.get());
+                        } else {
+                            doubt = null;
+                            call(session);
+                        }
+                    }));
         } else {
             call(session);
         }
     }
 
     private void call(Session session) {
-        call.apply(session.client()).whenComplete((value, failure) -> {
-            if (failure == null) {
-                outcome.complete(value);
-            } else {
-                failed(session, failure);
-            }
-        });
+        call.apply(session.client())
+                .whenComplete((value, failure) -> orFail(() -> {
+                    if (failure == null) {
+                        outcome.complete(value);
+                    } else {
+                        failed(session, failure);
+                    }
+                }));
     }
 
     private void failed(Session session, Throwable wrapped) {
         Throwable failure = Failures.cause(wrapped);
+        if (Failures.isInDoubt(failure)) {
+            doubt = failure;
+        }
         if (Failures.isHarmless(failure)) {
             tryAgain(session, failure);
         } else if (Failures.isUnknown(failure) && (inquiry != null || (session.isOver() && !route.outlives(session)))) {
-            inDoubt = true;
             tryAgain(session, failure);
         } else {
-            outcome.completeExceptionally(failure);
+            giveUp(failure);
         }
     }
 
     private void tryAgain(Session session, Throwable failure) {
         failures++;
         if (session.isOver() && !route.outlives(session)) {
-            outcome.completeExceptionally(session.over(path));
+            outcome.completeExceptionally(doubt == null ? session.over(path) : session.overInDoubt(path));
             return;
         }
         Optional<Duration> pause = route.pauseAfter(failures, Duration.ofNanos(turn.nanoTime() - begunNanos));
         if (pause.isPresent()) {
             turn.after(pause.get(), this::next);
         } else {
-            outcome.completeExceptionally(failure);
+            giveUp(failure);
+        }
+    }
+
+    private void giveUp(Throwable failure) {
+        outcome.completeExceptionally(doubt == null ? failure : doubt);
+    }
+
+    /** What is thrown is the outcome: timers and stages would keep it from whoever waits. */
+    private void orFail(Runnable part) {
+        try {
+            part.run();
+        } catch (Throwable bug) {
+            outcome.completeExceptionally(bug);
         }
     }
 }

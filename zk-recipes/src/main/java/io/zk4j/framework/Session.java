@@ -5,6 +5,7 @@
 package io.zk4j.framework;
 
 import io.zk4j.client.SessionExpiredException;
+import io.zk4j.client.ZkException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +79,15 @@ public final class Session {
                 path, path + ": session " + number + " of this framework is over, and what it held is lost");
     }
 
+    /** The same for a call that may have had its effect before. */
+    SessionExpiredException overInDoubt(String path) {
+        return new SessionExpiredException(
+                path,
+                ZkException.Advice.CHECK,
+                path + ": session " + number
+                        + " of this framework is over, and no reply came: it may have been carried out or not");
+    }
+
     SessionClient client() {
         return client;
     }
@@ -86,7 +96,7 @@ public final class Session {
         if (over.compareAndSet(false, true)) {
             var steps = List.copyOf(endSteps);
             endSteps.clear();
-            steps.forEach(Runnable::run);
+            Turn.each(steps);
         }
     }
 }

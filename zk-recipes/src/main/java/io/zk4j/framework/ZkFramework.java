@@ -30,8 +30,8 @@ import java.util.function.Consumer;
  *
  * <p>Calls return a {@link Pending}. What had no effect, because no server was in reach or the server was overloaded, is tried again as
  * the retry policy says, in the next session too. A write whose reply is lost fails with
- * {@link io.zk4j.client.OutcomeUnknownException} or {@link io.zk4j.client.SessionExpiredException}, unless it was asked for in a way that
- * can be repeated: protected, idempotent or guaranteed.
+ * {@link io.zk4j.client.OutcomeUnknownException}, or {@link io.zk4j.client.SessionExpiredException} with the advice to check, unless it was
+ * asked for in a way that can be repeated: protected, idempotent or guaranteed.
  */
 public final class ZkFramework implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);

@@ -20,6 +20,7 @@ import io.zk4j.client.WatchEvent;
 import io.zk4j.client.WatchHandle;
 import io.zk4j.client.WatchMode;
 import io.zk4j.client.Watched;
+import io.zk4j.client.ZkException.Advice;
 import io.zk4j.framework.SessionClient;
 import io.zk4j.framework.Turn;
 import io.zk4j.protocol.Acl;
@@ -166,7 +167,8 @@ final class SimSession implements SessionClient {
         become(how);
         watches.clear();
         List.copyOf(underWay)
-                .forEach(request -> request.failed(new SessionExpiredException(request.path, "it is over")));
+                .forEach(request -> request.failed(new SessionExpiredException(
+                        request.path, request.sent && request.write ? Advice.CHECK : Advice.GIVE_UP, "it is over")));
     }
 
     private void become(Kind next) {
