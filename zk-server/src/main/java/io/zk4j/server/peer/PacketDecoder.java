@@ -58,7 +58,7 @@ final class PacketDecoder extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws IOException {
-        link.heard();
+        link.stirred();
         if (intake != null) {
             takeSnapshot(intake, in);
             return;
@@ -119,6 +119,12 @@ final class PacketDecoder extends ByteToMessageDecoder {
         }
         int end = at + Integer.BYTES + Math.max(0, length);
         return in.readableBytes() < end ? INCOMPLETE : end;
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        link.handOver();
+        super.channelReadComplete(ctx);
     }
 
     @Override

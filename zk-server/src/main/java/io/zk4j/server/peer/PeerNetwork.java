@@ -57,7 +57,7 @@ public final class PeerNetwork implements PeerLinks {
         this.directory = new Directory(committed, lastSeen, lookups, InetAddress::getAllByName);
         this.elections = new ElectionLinks(
                 settings, directory, loops.next(), input -> inbox.put(new Input.FromPeers(input)), connections);
-        this.quorum = new QuorumLinks(settings, directory, loops, inbox::put, data::receiveSnapshot, connections);
+        this.quorum = new QuorumLinks(settings, directory, loops, inbox::putAll, data::receiveSnapshot, connections);
     }
 
     /**

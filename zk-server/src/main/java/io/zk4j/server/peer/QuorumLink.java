@@ -12,11 +12,14 @@ import io.zk4j.server.core.Input;
 import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.message.PeerMessage;
 import io.zk4j.server.txn.TxnRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +27,9 @@ import org.slf4j.LoggerFactory;
  * One connection on the quorum port.
  *
  * <p>The core puts in what is to be sent, the event loop takes it: messages, and now and then a whole stream that a thread of
- * its own writes while what is behind it waits. What comes is handed to the core's inbox; when too much of it has not been
- * taken there, nothing more is read. Shared are the queue and the counters, everything else belongs to the event loop.
+ * its own writes while what is behind it waits. What comes is handed to the core's inbox, as much at a time as was read at once;
+ * when too much of it has not been taken there, nothing more is read. Shared are the queue and the counters, everything else
+ * belongs to the event loop.
  */
 final class QuorumLink {
     /** Messages that the other side may let pile up here; a server that takes no more is disconnected. */
@@ -37,6 +41,14 @@ final class QuorumLink {
     /** Messages from this link that may wait for the core. */
     private static final int UNHANDLED_MAX = 2_000;
 
+    /** Messages that came and are handed to the core in one step. */
+    private static final int HANDED_MAX = 256;
+
+    /** Messages are sent in one buffer up to about this size: one for each would cost more than to encode what it holds. */
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    private static final int BUFFER_BYTES_MIN = 256;
+
     /** What was sent before a connection is closed has this long to be taken; who reads nothing would keep it for ever. */
     static final long CLOSE_MILLIS_MAX = 5_000;
 
@@ -45,18 +57,27 @@ final class QuorumLink {
 
     private final long id;
     private final Channel channel;
-    private final Consumer<Input> inbox;
+    private final Consumer<List<Input>> inbox;
     private final Runnable onGone;
     private final ConcurrentLinkedQueue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicBoolean wakeUnderWay = new AtomicBoolean();
     private final AtomicInteger unhandled = new AtomicInteger();
+    private final List<Input> heard = new ArrayList<>();
+    private @Nullable ByteBuf buffer; // encoded and not given to the channel yet
+    private int bufferBytes = BUFFER_BYTES_MIN; // what the last one held, so that the next need not grow
     private boolean streaming;
     private long shownUpTo; // zxid
     private boolean gone;
     private long heardMillis;
 
-    QuorumLink(long id, Channel channel, Consumer<Input> inbox, Runnable onGone) {
+    /**
+     * A link over a new connection.
+     *
+     * @param inbox where what comes is put, several things in one step; it keeps no list that it is given
+     * @param onGone told when the link is of no use any more
+     */
+    QuorumLink(long id, Channel channel, Consumer<List<Input>> inbox, Runnable onGone) {
         this.id = id;
         this.channel = channel;
         this.inbox = inbox;
@@ -91,7 +112,6 @@ final class QuorumLink {
 
     private void send() {
         wakeUnderWay.set(false);
-        boolean wrote = false;
         while (!streaming && channel.isActive()) {
             var next = waiting.poll();
             if (next == null) {
@@ -99,20 +119,39 @@ final class QuorumLink {
             }
             waitingCount.decrementAndGet();
             if (next instanceof Outgoing.Message message) {
-                var unused = channel.write(encoded(comparable(message.message())), channel.voidPromise());
-                wrote = true;
+                write(comparable(message.message()));
             } else if (next instanceof Outgoing.Stream stream) {
                 streaming = true;
-                channel.flush();
+                flush();
                 LinkStream.start(this, channel, stream.content());
             }
         }
-        if (wrote) {
-            channel.flush();
-        }
+        flush();
         if (untakenBytes() > UNTAKEN_BYTES_MAX) {
             cut("it has not taken " + untakenBytes() + " bytes that it was sent");
         }
+    }
+
+    private void write(PeerMessage message) {
+        var into = buffer == null ? channel.alloc().buffer(bufferBytes) : buffer;
+        buffer = into;
+        message.encode(new WireWriter(into));
+        if (into.readableBytes() >= BUFFER_BYTES) {
+            writeBuffer(into);
+        }
+    }
+
+    private void writeBuffer(ByteBuf full) {
+        buffer = null;
+        bufferBytes = Math.max(BUFFER_BYTES_MIN, Math.min(full.readableBytes(), BUFFER_BYTES));
+        var unused = channel.write(full, channel.voidPromise());
+    }
+
+    private void flush() {
+        if (buffer != null) {
+            writeBuffer(buffer);
+        }
+        channel.flush();
     }
 
     /**
@@ -137,12 +176,6 @@ final class QuorumLink {
         return record.zxid() < shownUpTo;
     }
 
-    private ByteBuf encoded(PeerMessage message) {
-        var buffer = channel.alloc().buffer();
-        message.encode(new WireWriter(buffer));
-        return buffer;
-    }
-
     private long untakenBytes() {
         var buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
@@ -159,7 +192,7 @@ final class QuorumLink {
 
     /** Any thread: the other side takes what it is sent. */
     void progressed() {
-        inbox.accept(new Input.FromPeers(new ZabInput.Progressing(id)));
+        inbox.accept(List.of(new Input.FromPeers(new ZabInput.Progressing(id))));
     }
 
     void writabilityChanged() {
@@ -171,7 +204,7 @@ final class QuorumLink {
     // ---- in
 
     /** Bytes came; for what takes long the core is told that something comes. */
-    void heard() {
+    void stirred() {
         long now = System.nanoTime() / 1_000_000;
         if (now - heardMillis > ALIVE_MILLIS) {
             heardMillis = now;
@@ -183,7 +216,23 @@ final class QuorumLink {
         if (unhandled.incrementAndGet() > UNHANDLED_MAX) {
             channel.config().setAutoRead(false);
         }
-        inbox.accept(new Input.FromPeers(new ZabInput.Received(id, message), this::handled));
+        hear(new Input.FromPeers(new ZabInput.Received(id, message), this::handled));
+    }
+
+    /** For the core, behind what came before, with the next {@link #handOver} at the latest. */
+    void hear(Input input) {
+        heard.add(input);
+        if (heard.size() >= HANDED_MAX) {
+            handOver();
+        }
+    }
+
+    /** Nothing more is there to be read for now: the core gets what came. */
+    void handOver() {
+        if (!heard.isEmpty()) {
+            inbox.accept(heard);
+            heard.clear();
+        }
     }
 
     /** Core thread: one message was taken. */
@@ -226,7 +275,8 @@ final class QuorumLink {
             gone = true;
             waiting.clear();
             onGone.run();
-            inbox.accept(new Input.FromPeers(new ZabInput.LinkLost(id, reason)));
+            hear(new Input.FromPeers(new ZabInput.LinkLost(id, reason)));
+            handOver();
         }
     }
 

@@ -48,7 +48,7 @@ final class QuorumLinks {
     private final NetworkSettings settings;
     private final Directory directory;
     private final EventLoopGroup loops;
-    private final Consumer<Input> inbox;
+    private final Consumer<List<Input>> inbox;
     private final IntakeSource intakes;
     private final ConnectionGuard guard;
     private final AtomicLong lastId = new AtomicLong();
@@ -63,7 +63,7 @@ final class QuorumLinks {
             NetworkSettings settings,
             Directory directory,
             EventLoopGroup loops,
-            Consumer<Input> inbox,
+            Consumer<List<Input>> inbox,
             IntakeSource intakes,
             ConnectionGuard guard) {
         this.settings = settings;
@@ -146,7 +146,7 @@ final class QuorumLinks {
                 address -> connect(loop, address, leader),
                 settings.leaderConnectMillis(),
                 channel -> link(channel, true, link -> new ZabInput.LeaderLinked(link, leader)),
-                reason -> inbox.accept(new Input.FromPeers(new ZabInput.LeaderUnreachable(leader, reason))));
+                reason -> tell(new ZabInput.LeaderUnreachable(leader, reason)));
         call = current;
         var unused = directory
                 .addresses(leader, PeerAddress::quorumPort)
@@ -179,7 +179,7 @@ final class QuorumLinks {
         if (!toLeader) {
             ofLearners.add(id); // before the core hears of it, which may stop listening at once
         }
-        inbox.accept(new Input.FromPeers(introduction.apply(id)));
+        tell(introduction.apply(id));
         channel.pipeline()
                 .addLast(new PacketDecoder(link, toLeader, settings.packetBytesMax(), new PacketDecoder.Snapshots() {
                     @Override
@@ -190,7 +190,7 @@ final class QuorumLinks {
                     @Override
                     public void arrived(QuorumLink from, SnapshotIntake intake) {
                         arrived.put(from.id(), intake);
-                        inbox.accept(new Input.FromPeers(new ZabInput.SnapshotArrived(from.id(), intake.zxid())));
+                        from.hear(new Input.FromPeers(new ZabInput.SnapshotArrived(from.id(), intake.zxid())));
                     }
                 }));
         if (channel.isActive()) {
@@ -198,6 +198,10 @@ final class QuorumLinks {
         } else if (toLeader) {
             link.gone("closed at once by the other side");
         }
+    }
+
+    private void tell(ZabInput input) {
+        inbox.accept(List.of(new Input.FromPeers(input)));
     }
 
     private void forget(long id) {

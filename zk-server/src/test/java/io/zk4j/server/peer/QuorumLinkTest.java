@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,6 +21,7 @@ import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.local.LocalServerChannel;
 import io.zk4j.protocol.OpCode;
+import io.zk4j.protocol.WireWriter;
 import io.zk4j.server.core.Input;
 import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.message.PeerMessage;
@@ -43,9 +45,17 @@ class QuorumLinkTest {
     private static final long PATIENCE_SECONDS = 60;
 
     private final List<ZabInput> heard = new ArrayList<>();
+    private final List<Integer> handed = new ArrayList<>(); // how many at a time
 
     private QuorumLink linkOver(EmbeddedChannel channel) {
-        return new QuorumLink(LINK, channel, input -> heard.add(((Input.FromPeers) input).input()), () -> {});
+        return new QuorumLink(
+                LINK,
+                channel,
+                inputs -> {
+                    handed.add(inputs.size());
+                    inputs.forEach(input -> heard.add(((Input.FromPeers) input).input()));
+                },
+                () -> {});
     }
 
     /** The other side of it reads nothing any more. */
@@ -85,6 +95,46 @@ class QuorumLinkTest {
         assertThat(heard).last().asString().contains("identities of").contains("at most 1000");
     }
 
+    @Test
+    void whatIsReadAtOnceIsHandedToTheCoreInOneStepAndInOrder() {
+        var channel = new EmbeddedChannel();
+        channel.pipeline().addLast(new PacketDecoder(linkOver(channel), true, PACKET_BYTES_MAX, new NoSnapshots()));
+        var sent = new ArrayList<ZabInput>();
+        var bytes = Unpooled.buffer();
+        for (int zxid = 1; zxid <= 10; zxid++) {
+            var message = new PeerMessage.Proposal(transaction(zxid));
+            message.encode(new WireWriter(bytes));
+            sent.add(new ZabInput.Received(LINK, message));
+        }
+        channel.writeInbound(bytes);
+        sent.add(new ZabInput.LinkLost(LINK, "closed by the other side"));
+        var unused = channel.close();
+
+        assertThat(heard)
+                .filteredOn(input -> !(input instanceof ZabInput.Progressing))
+                .isEqualTo(sent);
+        assertThat(handed).contains(10);
+    }
+
+    @Test
+    void whatIsSentTogetherGoesOutInOneBuffer() {
+        var channel = new EmbeddedChannel();
+        var link = linkOver(channel);
+        var bytes = Unpooled.buffer();
+        for (int zxid = 1; zxid <= 10; zxid++) {
+            var message = new PeerMessage.Proposal(transaction(zxid));
+            message.encode(new WireWriter(bytes));
+            link.add(message(message));
+        }
+        link.wake();
+        channel.runPendingTasks();
+
+        ByteBuf out = channel.readOutbound();
+        assertThat(out).isEqualTo(bytes);
+        assertThat(channel.<ByteBuf>readOutbound()).isNull();
+        out.release();
+    }
+
     /**
      * What is sent behind a snapshot may be in it, in whole or in part: the tree is that of one transaction again only with the
      * last of those.
@@ -103,7 +153,11 @@ class QuorumLinkTest {
                         protected void initChannel(Channel channel) {
                             channel.pipeline()
                                     .addLast(new PacketDecoder(
-                                            new QuorumLink(LINK, channel, input -> note(input, received), () -> {}),
+                                            new QuorumLink(
+                                                    LINK,
+                                                    channel,
+                                                    inputs -> inputs.forEach(input -> note(input, received)),
+                                                    () -> {}),
                                             true,
                                             PACKET_BYTES_MAX,
                                             new NoSnapshots()));
@@ -118,7 +172,7 @@ class QuorumLinkTest {
                     .connect(address)
                     .sync()
                     .channel();
-            var link = new QuorumLink(LINK, channel, input -> {}, () -> {});
+            var link = new QuorumLink(LINK, channel, inputs -> {}, () -> {});
             link.add(message(new PeerMessage.Proposal(transaction(7)))); // what the snapshot is sent behind
             link.add(new QuorumLink.Outgoing.Stream(out -> 9));
             link.add(message(new PeerMessage.Proposal(transaction(7))));
