@@ -6,7 +6,9 @@ package io.zk4j.testing;
 
 import io.zk4j.server.core.CoreState;
 import io.zk4j.server.net.word.ConnectionView;
+import io.zk4j.server.watch.WatchMode;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,7 +36,7 @@ final class OpenSessions {
      * Waits a moment until no client is connected with a session, and those that the fixture made are closed. One that was told before is no
      * news.
      *
-     * @throws IllegalStateException if one stays, with its data watches, its ephemerals and, if the fixture made it, where it was opened
+     * @throws IllegalStateException if one stays, with its watches, its ephemerals and, if the fixture made it, where it was opened
      */
     void requireNone() {
         for (int looks = 1; !open().isEmpty(); looks++) {
@@ -99,13 +101,25 @@ final class OpenSessions {
     }
 
     private static String possessions(CoreState state, long session) {
-        var watched = new TreeSet<String>();
-        state.watches().forEachDataWatch((path, watcher) -> {
+        var watched = new EnumMap<WatchMode, Set<String>>(WatchMode.class);
+        state.watches().forEachWatch((path, watcher, mode) -> {
             if (watcher.sessionId() == session) {
-                watched.add(path);
+                watched.computeIfAbsent(mode, any -> new TreeSet<>()).add(path);
             }
         });
-        return ", data watches " + watched + ", ephemerals "
+        var watches = watched.entrySet().stream()
+                .map(of -> ", " + kind(of.getKey()) + " watches " + of.getValue())
+                .collect(Collectors.joining());
+        return (watches.isEmpty() ? ", no watches" : watches) + ", ephemerals "
                 + new TreeSet<>(state.tree().ephemerals().getOrDefault(session, Set.of()));
+    }
+
+    private static String kind(WatchMode mode) {
+        return switch (mode) {
+            case DATA -> "data"; // a watch for existence is one of these
+            case CHILDREN -> "child";
+            case PERSISTENT -> "persistent";
+            case RECURSIVE -> "recursive";
+        };
     }
 }

@@ -266,7 +266,7 @@ public final class ZkTestCluster implements AutoCloseable {
      * Whether every client has been closed; waits a moment for that. A client that was left open is told once, by this or by
      * {@link #close()}.
      *
-     * @throws IllegalStateException if one is still open, with its data watches, its ephemerals and, if {@link #client()} or
+     * @throws IllegalStateException if one is still open, with its watches, its ephemerals and, if {@link #client()} or
      *     {@link #zooKeeper()} made it, the stack of that call
      */
     public void requireNoOpenClients() {

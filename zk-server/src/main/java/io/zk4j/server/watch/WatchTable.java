@@ -40,6 +40,13 @@ public final class WatchTable implements TreeListener {
     private int recursiveCount; // watches of that mode: while there are none, ancestors need not be searched
     private int dataWatchCount; // pairs of path and watcher with some mode of the data table
 
+    /** Is shown what watches there are; must not change any. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** One watch. */
+        void visit(String path, Watcher watcher, WatchMode mode);
+    }
+
     /** @param acls decides who hears of what */
     public WatchTable(AclPolicy acls, Metrics metrics) {
         this.acls = acls;
@@ -130,6 +137,19 @@ public final class WatchTable implements TreeListener {
             for (int i = 0; i < watchers.size(); i++) {
                 if ((watchers.modes(i) & WatchMode.DATA_TABLE) != 0) {
                     visitor.accept(path, watchers.watcher(i));
+                }
+            }
+        });
+    }
+
+    /** Shows each watch, child watches included; on the core thread, like everything here. */
+    public void forEachWatch(Visitor visitor) {
+        byPath.forEach((path, watchers) -> {
+            for (int i = 0; i < watchers.size(); i++) {
+                for (WatchMode mode : WatchMode.values()) {
+                    if ((watchers.modes(i) & mode.bit()) != 0) {
+                        visitor.visit(path, watchers.watcher(i), mode);
+                    }
                 }
             }
         });

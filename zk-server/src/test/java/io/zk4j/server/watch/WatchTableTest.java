@@ -289,6 +289,19 @@ class WatchTableTest {
     }
 
     @Test
+    void everyWatchIsShownWithItsModeChildWatchesIncluded() {
+        watches.add("/a", me, WatchMode.CHILDREN);
+        watches.add("/a", me, WatchMode.DATA);
+        watches.add("/a", me, WatchMode.PERSISTENT);
+        watches.add("/b", you, WatchMode.RECURSIVE);
+
+        var shown = new ArrayList<String>();
+        watches.forEachWatch((path, watcher, mode) -> shown.add(path + (watcher == me ? " me " : " you ") + mode));
+        assertThat(shown)
+                .containsExactlyInAnyOrder("/a me CHILDREN", "/a me DATA", "/a me PERSISTENT", "/b you RECURSIVE");
+    }
+
+    @Test
     void tenThousandWatchersOfOneZnodeAllHear() {
         var crowd = new ArrayList<Listener>();
         for (int i = 0; i < 10_000; i++) {

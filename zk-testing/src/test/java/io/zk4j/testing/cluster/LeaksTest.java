@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zk4j.client.CreateOptions;
+import io.zk4j.client.WatchMode;
 import io.zk4j.client.ZkClient;
 import io.zk4j.protocol.Acl;
 import io.zk4j.protocol.Bytes;
@@ -30,11 +31,17 @@ class LeaksTest {
         try (var client = cluster.client()) {
             result(client.create("/mine", Bytes.EMPTY, CreateOptions.EPHEMERAL));
             result(client.existsAndWatch("/watched", event -> {}));
+            result(client.getAndWatch("/mine", event -> {}));
+            result(client.childrenAndWatch("/", event -> {}));
+            result(client.watch("/kept", WatchMode.NODE, event -> {}));
+            result(client.watch("/tree", WatchMode.SUBTREE, event -> {}));
 
             assertThatThrownBy(cluster::close)
                     .isExactlyInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("session 0x" + Long.toHexString(Calls.session(client)))
-                    .hasMessageContaining("data watches [/watched], ephemerals [/mine]")
+                    .hasMessageContaining(
+                            "data watches [/mine, /watched], child watches [/], persistent watches [/kept],"
+                                    + " recursive watches [/tree], ephemerals [/mine]")
                     .hasMessageContaining("LeaksTest.aClientThatWasNotClosedIsToldWithWhatItHasAndWhereItWasOpened");
             assertThat(cluster.servers()).noneMatch(ZkTestServer::isRunning);
             assertThatCode(cluster::close).as("it is told once").doesNotThrowAnyException();
@@ -46,7 +53,9 @@ class LeaksTest {
         var server = ZkTestServer.standalone();
         try (var client = ZkClient.connect(server.connectString())) {
             result(client.get("/"));
-            assertThatThrownBy(server::close).hasMessageContaining("from /127.0.0.1:");
+            assertThatThrownBy(server::close)
+                    .hasMessageContaining("from /127.0.0.1:")
+                    .hasMessageContaining(", no watches, ephemerals []");
         }
     }
 
