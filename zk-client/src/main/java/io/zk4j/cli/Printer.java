@@ -4,6 +4,7 @@
  */
 package io.zk4j.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -66,9 +67,22 @@ final class Printer {
      * @param lines what a person is told
      */
     void fail(String command, String error, String... lines) {
+        fail(command, error, Map.of(), lines);
+    }
+
+    /**
+     * The same of a command that has done a part of its work.
+     *
+     * @param progress numbers that the lines have as well
+     */
+    void fail(String command, String error, Map<String, Integer> progress, String... lines) {
         if (style == Style.JSON) {
-            var message = String.join(". ", lines);
-            err.accept(Json.write(Map.of("command", command, "error", error, "message", message)));
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("command", command);
+            fields.put("error", error);
+            fields.put("message", String.join(". ", lines));
+            fields.putAll(progress);
+            err.accept(Json.write(fields));
         } else {
             List.of(lines).forEach(err);
         }

@@ -6,6 +6,7 @@ package io.zk4j.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
 
@@ -107,8 +108,14 @@ final class Shell {
     }
 
     private int fail(String command, Exception failure) {
-        var error = failure instanceof KeeperException refused ? refused.code().name() : "FAILED";
-        printer.fail(command, error, Failures.describe(failure, command, link.servers()));
+        var stopped = failure instanceof ShellException words && words.getCause() instanceof KeeperException cause
+                ? cause
+                : failure;
+        printer.fail(
+                command,
+                stopped instanceof KeeperException refused ? refused.code().name() : "FAILED",
+                failure instanceof ShellException words ? words.progress() : Map.of(),
+                Failures.describe(failure, command, link.servers()));
         return FAILED;
     }
 }

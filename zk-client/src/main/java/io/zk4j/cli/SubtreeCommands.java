@@ -166,6 +166,7 @@ final class SubtreeCommands {
             throw writer.stopped(
                     Failures.describe(e, shell.link().servers()),
                     "after " + copied + " of " + nodes.size() + " nodes",
+                    Map.of("nodes", copied),
                     e);
         }
         shell.printer().show(copied + " nodes copied", Map.of("from", from, "to", to, "nodes", copied));

@@ -32,7 +32,8 @@ final class TransferCommands {
             Command.of(
                     "load",
                     "[-f] [-n] file",
-                    "creates what dump has written; -f replaces what is there, -n only says what it would do",
+                    "creates what dump has written, containers and nodes with a ttl as ordinary ones; -f replaces what is"
+                            + " there, -n only says what it would do",
                     TransferCommands::load));
 
     /** Nodes that no client can create, and that are not to be replaced: each ensemble has its own. */
@@ -79,23 +80,27 @@ final class TransferCommands {
             }
             writer.finish();
         } catch (KeeperException e) {
+            var numbers = new LinkedHashMap<>(Map.of("line", line));
+            numbers.putAll(numbers(counts));
             throw writer.stopped(
                     Failures.describe(e, shell.link().servers()),
                     "at line " + line + " of " + file + " after " + text(counts),
+                    numbers,
                     e);
         }
-        shell.printer()
-                .show(
-                        (dryRun ? "would be " : "") + text(counts),
-                        Map.of(
-                                "created",
-                                counts.getOrDefault(Outcome.CREATED, 0),
-                                "replaced",
-                                counts.getOrDefault(Outcome.REPLACED, 0),
-                                "left",
-                                counts.getOrDefault(Outcome.LEFT, 0),
-                                "dryRun",
-                                dryRun));
+        var fields = new LinkedHashMap<String, Object>(numbers(counts));
+        fields.put("dryRun", dryRun);
+        shell.printer().show((dryRun ? "would be " : "") + text(counts), fields);
+    }
+
+    private static Map<String, Integer> numbers(Map<Outcome, Integer> counts) {
+        return Map.of(
+                "created",
+                counts.getOrDefault(Outcome.CREATED, 0),
+                "replaced",
+                counts.getOrDefault(Outcome.REPLACED, 0),
+                "left",
+                counts.getOrDefault(Outcome.LEFT, 0));
     }
 
     private static String text(Map<Outcome, Integer> counts) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.zookeeper.CreateMode;
@@ -96,8 +97,10 @@ final class TreeWriter {
      *
      * @param reason why, in words
      * @param progress how far it got
+     * @param numbers the same for a program
      */
-    ShellException stopped(String reason, String progress, KeeperException failure) throws InterruptedException {
+    ShellException stopped(String reason, String progress, Map<String, Integer> numbers, KeeperException failure)
+            throws InterruptedException {
         try {
             finish();
         } catch (KeeperException e) {
@@ -112,6 +115,6 @@ final class TreeWriter {
                             .collect(Collectors.joining(", "))
                     + (unfinished.size() > UNFINISHED_NAMED ? " and more" : "");
         }
-        return new ShellException(message, failure);
+        return new ShellException(message, failure, numbers);
     }
 }

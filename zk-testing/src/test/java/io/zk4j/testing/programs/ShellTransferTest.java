@@ -133,6 +133,12 @@ class ShellTransferTest {
                 .extracting(ACL::getPerms)
                 .containsExactly(Perms.ALL & ~Perms.CREATE & ~Perms.WRITE);
 
+        var toAProgram = run("--json", "load", file.toString());
+        assertThat(toAProgram.err())
+                .contains("\"command\":\"load\",\"error\":\"NONODE\"")
+                .contains("\"line\":4", "\"created\":0", "\"replaced\":0", "\"left\":2");
+        assertThat(toAProgram.status()).isEqualTo(1);
+
         joe.create("/taken", new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
         assertThat(run("cp", "-r", "/p", "/taken").err())
                 .contains("Node already exists: /taken; stopped after 0 of 2 nodes");
