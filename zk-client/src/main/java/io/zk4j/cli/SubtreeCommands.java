@@ -9,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
 
@@ -29,7 +27,7 @@ final class SubtreeCommands {
             Command.of(
                     "find",
                     "path [-name pattern] [-data text]",
-                    "nodes below whose name matches (* and ?) and whose data contains the text",
+                    "nodes below whose name matches (*, ?, [a-z], [!a-z]) and whose data contains the text",
                     SubtreeCommands::find),
             Command.of("du", "path", "nodes and bytes of each child, with all below it", SubtreeCommands::du),
             Command.of("cp", "[-r] from to", "copies data and ACL; -r all below too", SubtreeCommands::copy));
@@ -85,7 +83,7 @@ final class SubtreeCommands {
 
     private static void find(Shell shell, Arguments arguments)
             throws ShellException, KeeperException, InterruptedException {
-        var name = glob(arguments.value("-name").orElse("*"));
+        var name = Glob.of(arguments.value("-name").orElse("*"));
         var text = arguments.value("-data").orElse("");
         var zk = shell.zk();
         var found = new ArrayList<String>();
@@ -100,18 +98,6 @@ final class SubtreeCommands {
         });
         shell.printer().show(found, Map.of("paths", found));
         Subtree.failIfUnreadable(unreadable);
-    }
-
-    /** Matches names character by character; a path of the file system would want them in the locale's character set. */
-    static Pattern glob(String pattern) {
-        var regex = pattern.codePoints()
-                .mapToObj(character -> switch (character) {
-                    case '*' -> ".*";
-                    case '?' -> ".";
-                    default -> Pattern.quote(Character.toString(character));
-                })
-                .collect(Collectors.joining());
-        return Pattern.compile(regex, Pattern.DOTALL);
     }
 
     private static void du(Shell shell, Arguments arguments)
