@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code String}. Clients are connected, new for each test, and closed after it.
  *
  * <p>After each test all is healed, servers that were stopped are started, and a client that the test itself has opened and not closed
- * fails it. A test method's own annotation goes before that of its class.
+ * fails it. A test method's own annotation goes before that of its class, and that of a nested class before those of the classes around
+ * it, whose servers it shares if it has none.
  */
 @Documented
 @Inherited
@@ -57,8 +58,8 @@ public @interface ZkCluster {
     /** How long servers live. */
     enum Life {
         /**
-         * All tests of the class share them; the tree is emptied after each, members that were changed stay changed. Tests that run at the
-         * same time have servers of their own nevertheless.
+         * All tests of the class, and of the classes nested in it, share them; the tree is emptied after each, members that were changed stay
+         * changed. Tests that run at the same time have servers of their own nevertheless.
          */
         PER_CLASS,
         /** Each test has its own. */

@@ -69,7 +69,7 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
         }
         try {
             givenTo(context).close();
-            if (givenTo(home).isEmpty()) { // else the class has clients of its own, which its end asks for
+            if (!doClassesHaveClients(context, home)) { // else the end of the class asks for those
                 cluster.requireNoOpenClients();
             }
         } finally {
@@ -123,25 +123,36 @@ final class ZkClusterExtension implements BeforeEachCallback, AfterEachCallback,
         return made;
     }
 
-    /** The context whose end is that of the servers. */
+    /**
+     * The context whose end is that of the servers: the class that has the annotation, for the classes nested in it as well, unless servers
+     * for each test are wanted. What may run at the same time as its neighbours, a test or a nested class, has servers of its own.
+     */
     private static ExtensionContext home(ExtensionContext context) {
-        if (context.getTestMethod().isEmpty()) {
+        var ofClass = ofClass(context);
+        if (ofMethod(context) != null || ofClass == null || ofClass.life() == ZkCluster.Life.PER_METHOD) {
             return context;
         }
-        var ofClass = ofClass(context);
-        boolean shared = ofMethod(context) == null
-                && ofClass != null
-                && ofClass.life() == ZkCluster.Life.PER_CLASS
-                && context.getExecutionMode() == ExecutionMode.SAME_THREAD;
-        return shared ? classContext(context) : context;
-    }
-
-    private static ExtensionContext classContext(ExtensionContext context) {
         var found = context;
-        while (found.getTestMethod().isPresent()) {
+        while (!isAnnotatedClass(found) && found.getExecutionMode() == ExecutionMode.SAME_THREAD) {
             found = found.getParent().orElseThrow();
         }
         return found;
+    }
+
+    private static boolean isAnnotatedClass(ExtensionContext context) {
+        return context.getTestMethod().isEmpty()
+                && AnnotationSupport.isAnnotated(context.getRequiredTestClass(), ZkCluster.class);
+    }
+
+    /** Whether a class around the test, up to the one that has the servers, has been given clients of its own. */
+    private static boolean doClassesHaveClients(ExtensionContext test, ExtensionContext home) {
+        for (var context = test; !context.equals(home); ) {
+            context = context.getParent().orElseThrow();
+            if (!givenTo(context).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ZkCluster annotation(ExtensionContext context) {

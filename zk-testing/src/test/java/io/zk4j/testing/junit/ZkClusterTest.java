@@ -105,6 +105,13 @@ class ZkClusterTest {
         assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
     }
 
+    @Test
+    void nestedClassesShareTheServersOfTheClassAroundThem() {
+        assertThat(run(Around.class).getFailures()).isEmpty();
+        assertThat(Around.SHARED).hasSize(1);
+        assertThat(Around.SEPARATE).hasSize(3).doesNotContainAnyElementsOf(Around.SHARED);
+    }
+
     static TestExecutionSummary run(Class<?> tests) {
         var listener = new SummaryGeneratingListener();
         LauncherFactory.create()
@@ -208,6 +215,78 @@ class ZkClusterTest {
             void usesBoth() {
                 outer.create("/node", Bytes.EMPTY).toCompletableFuture().join();
                 assertThat(cluster.server(1).tree().contains("/node")).isTrue();
+            }
+        }
+    }
+
+    /** With nested classes that share its servers, that have some of their own, and that run at the same time. */
+    @ZkCluster(servers = 1)
+    static class Around {
+        private static final Set<ZkTestCluster> SHARED = ConcurrentHashMap.newKeySet();
+        private static final Set<ZkTestCluster> SEPARATE = ConcurrentHashMap.newKeySet();
+
+        @BeforeAll
+        static void before(ZkTestCluster cluster) {
+            SHARED.add(cluster);
+        }
+
+        @Test
+        void ofTheClass(ZkTestCluster cluster) {
+            SHARED.add(cluster);
+        }
+
+        @Nested
+        class Within {
+            private static ZkClient ofTheClass;
+
+            @BeforeAll
+            static void before(ZkClient client, ZkTestCluster cluster) {
+                ofTheClass = client;
+                SHARED.add(cluster);
+            }
+
+            @Test
+            void one(ZkTestCluster cluster) {
+                SHARED.add(cluster);
+                ofTheClass.create("/node", Bytes.EMPTY).toCompletableFuture().join();
+            }
+
+            @Nested
+            class Deeper {
+                @Test
+                void findsAllAsNew(ZkTestCluster cluster) {
+                    SHARED.add(cluster);
+                    assertThat(cluster.server(1).tree().contains("/node")).isFalse();
+                }
+            }
+        }
+
+        @Nested
+        @ZkCluster(servers = 1, seed = 2)
+        class WithServersOfItsOwn {
+            @Test
+            void one(ZkTestCluster cluster) {
+                SEPARATE.add(cluster);
+            }
+        }
+
+        @Nested
+        @Execution(ExecutionMode.CONCURRENT)
+        class AtTheSameTime {
+            @Test
+            @Execution(ExecutionMode.SAME_THREAD)
+            void one(ZkTestCluster cluster) {
+                SEPARATE.add(cluster);
+            }
+        }
+
+        @Nested
+        @Execution(ExecutionMode.CONCURRENT)
+        class AtTheSameTimeToo {
+            @Test
+            @Execution(ExecutionMode.SAME_THREAD)
+            void one(ZkTestCluster cluster) {
+                SEPARATE.add(cluster);
             }
         }
     }
