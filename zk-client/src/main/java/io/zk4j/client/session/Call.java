@@ -23,18 +23,19 @@ public final class Call<W> implements Input<W>, Effect<W> {
         public void onFailure(Failure failure) {}
     };
 
+    private static final long NO_DEADLINE = Long.MAX_VALUE;
+    private static final long DONE = NO_DEADLINE - 1; // in place of a deadline, for it has none any more
+
     private final Request request;
     private final @Nullable WatchChange<W> change;
     private final ReplyHandler handler;
-    private final long timeoutMillis;
+    private final int timeoutMillis; // these fields have no gap between them: one more would cost each call eight bytes
 
     int xid;
-    long deadlineMillis = Long.MAX_VALUE;
+    private long deadlineMillis = NO_DEADLINE;
     long sentMillis;
     /** How many attempts to connect had failed when this call began to wait. */
     int failedTriesBefore;
-    /** Set when the outcome has been told. The call may still stand in line, so that its reply is recognised. */
-    boolean done;
     /** The outcome of a call that was never written, told when those before it have theirs. */
     @Nullable
     Failure refusal;
@@ -42,13 +43,13 @@ public final class Call<W> implements Input<W>, Effect<W> {
     /**
      * A call.
      *
-     * @param timeoutMillis until it fails as timed out; zero is never
+     * @param timeoutMillis until it fails as timed out; zero is never, and what is beyond 24 days is 24 days
      */
     public Call(Request request, @Nullable WatchChange<W> change, ReplyHandler handler, long timeoutMillis) {
         this.request = request;
         this.change = change;
         this.handler = handler;
-        this.timeoutMillis = timeoutMillis;
+        this.timeoutMillis = (int) Math.min(timeoutMillis, Integer.MAX_VALUE);
     }
 
     /** A call of the machine's own, whose outcome nobody hears. */
@@ -72,8 +73,29 @@ public final class Call<W> implements Input<W>, Effect<W> {
         return handler;
     }
 
-    long timeoutMillis() {
+    int timeoutMillis() {
         return timeoutMillis;
+    }
+
+    /** From now on it fails when its timeout is over, unless it has none. */
+    void begin(long nowMillis) {
+        if (timeoutMillis > 0) {
+            deadlineMillis = nowMillis + timeoutMillis;
+        }
+    }
+
+    /** When it fails as timed out; {@link Long#MAX_VALUE} if never, or if it has its outcome. */
+    long deadlineMillis() {
+        return isDone() ? NO_DEADLINE : deadlineMillis;
+    }
+
+    /** Whether the outcome has been told. The call may still stand in line, so that its reply is recognised. */
+    boolean isDone() {
+        return deadlineMillis == DONE;
+    }
+
+    void done() {
+        deadlineMillis = DONE;
     }
 
     @Override

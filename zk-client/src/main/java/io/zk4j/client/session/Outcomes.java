@@ -46,10 +46,10 @@ final class Outcomes<W> {
     }
 
     private void complete(Call<W> call, ReplyHeader header, @Nullable Response response) {
-        if (call.done) {
+        if (call.isDone()) {
             return;
         }
-        call.done = true;
+        call.done();
         if (call.isUntold()) {
             return;
         }
@@ -74,10 +74,10 @@ final class Outcomes<W> {
 
     /** There will be no answer. A removal that asked to be carried out here in any case succeeds nevertheless. */
     void fail(Call<W> call, Failure failure) {
-        if (call.done) {
+        if (call.isDone()) {
             return;
         }
-        call.done = true;
+        call.done();
         if (call.isUntold()) {
             return;
         }

@@ -23,10 +23,8 @@ final class PendingRequests<W> {
 
     void add(Call<W> call, long nowMillis, int failedTries) {
         call.failedTriesBefore = failedTries;
-        if (call.timeoutMillis() > 0) {
-            call.deadlineMillis = nowMillis + call.timeoutMillis();
-            earliestDeadline = Math.min(earliestDeadline, call.deadlineMillis);
-        }
+        call.begin(nowMillis);
+        earliestDeadline = Math.min(earliestDeadline, call.deadlineMillis());
         unsent.add(call);
     }
 
@@ -121,11 +119,11 @@ final class PendingRequests<W> {
         }
         var overdue = new ArrayList<Call<W>>();
         for (Call<W> call : inFlight) {
-            if (!call.done && call.deadlineMillis <= nowMillis) {
+            if (call.deadlineMillis() <= nowMillis) {
                 overdue.add(call);
             }
         }
-        overdue.addAll(takeUnsent(call -> call.deadlineMillis <= nowMillis));
+        overdue.addAll(takeUnsent(call -> call.deadlineMillis() <= nowMillis));
         earliestDeadline = Long.MAX_VALUE;
         inFlight.forEach(call -> noteDeadline(call, nowMillis));
         unsent.forEach(call -> noteDeadline(call, nowMillis));
@@ -137,8 +135,8 @@ final class PendingRequests<W> {
     }
 
     private void noteDeadline(Call<W> call, long nowMillis) {
-        if (!call.done && call.deadlineMillis > nowMillis) {
-            earliestDeadline = Math.min(earliestDeadline, call.deadlineMillis);
+        if (call.deadlineMillis() > nowMillis) {
+            earliestDeadline = Math.min(earliestDeadline, call.deadlineMillis());
         }
     }
 

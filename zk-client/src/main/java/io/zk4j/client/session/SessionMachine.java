@@ -79,7 +79,7 @@ public final class SessionMachine<W> {
         effects.clear();
         clock.advance(nowMillis);
         input.deliverTo(this);
-        if (closeCall.done && !phase.isFinal()) {
+        if (closeCall.isDone() && !phase.isFinal()) {
             end(SessionPhase.CLOSED, "closed");
         }
         return effects;
@@ -200,8 +200,8 @@ public final class SessionMachine<W> {
         }
         closing = true;
         conversation.stay();
-        closeCall.done = identity.isNew() && !pending.hasUnsent(); // There is no session yet, and nobody waits for one.
-        if (closeCall.done) {
+        if (identity.isNew() && !pending.hasUnsent()) { // There is no session yet, and nobody waits for one.
+            closeCall.done();
             return;
         }
         closeDeadline = clock.now() + config.closeTimeoutMillis();
@@ -286,7 +286,7 @@ public final class SessionMachine<W> {
         if (allInVain) {
             tellDisconnected();
         }
-        if (retry.isDue(clock.now()) && !closeCall.done) {
+        if (retry.isDue(clock.now()) && !closeCall.isDone()) {
             connect();
         }
     }
