@@ -71,7 +71,8 @@ is_running() {
   [ -f "$ZOOPIDFILE" ] || return 1
   local pid
   pid="$(cat "$ZOOPIDFILE")"
-  kill -0 "$pid" 2>/dev/null || return 1
+  # Another user's process takes no signal of ours, but is listed.
+  kill -0 "$pid" 2>/dev/null || ps -p "$pid" >/dev/null 2>&1 || return 1
   case "$(ps -p "$pid" -o args= 2>/dev/null)" in
     *"$MAIN"* | "") return 0 ;;
     *) return 1 ;;
@@ -191,7 +192,10 @@ stop() {
   fi
   local pid tenths=$((${ZOO_STOP_SECONDS:-30} * 10))
   pid="$(cat "$ZOOPIDFILE")"
-  kill "$pid"
+  if ! kill "$pid" 2>/dev/null && is_running; then
+    echo FAILED
+    fail "the server is process $pid of user $(ps -p "$pid" -o user=), whom $(id -un) may not stop. Do it as that user."
+  fi
   while kill -0 "$pid" 2>/dev/null && [ "$tenths" -gt 0 ]; do
     sleep 0.1
     tenths=$((tenths - 1))
@@ -208,6 +212,9 @@ needs_config() {
   echo "Using config: $ZOOCFG" >&2
   if [ ! -f "$ZOOCFG" ]; then
     fail "$ZOOCFG: there is no such file. Name another, or make one: cp '$ZOOKEEPER_PREFIX/conf/zoo_sample.cfg' '$ZOOCFG'" 2
+  fi
+  if [ ! -r "$ZOOCFG" ]; then
+    fail "$ZOOCFG: $(id -un) may not read this file. Make it readable, or do this as the user of the server." 2
   fi
 }
 
