@@ -208,8 +208,9 @@ final class ConfigChecks {
             var dynamic = settings.get(EnsembleKeys.DYNAMIC_FILE);
             noMember = id != null && dynamic != null
                     ? "server " + id + " (" + myid + ") is not a member according to " + dynamic.value()
-                            + ": while it runs, `reconfig -add` makes it one; to start it, put that list, with itself as"
-                            + " an observer, into " + source + " in place of dynamicConfigFile."
+                            + ": while it runs, `reconfig -add` makes it one; to start it, add its own line server."
+                            + id
+                            + "=...:observer to that file."
                     : myid + ": '" + text + "' is not the number of a server in " + source + "; " + advice;
         } catch (NoSuchFileException e) {
             noMember = myid + ": there is no such file; " + advice;

@@ -45,7 +45,7 @@ final class EnsembleKeys {
                     "standaloneEnabled",
                     BOOLEAN,
                     true,
-                    "false = one server too is an ensemble: it leads, and `reconfig` gives it observers, but no second voter")
+                    "false = one server too is an ensemble, which `reconfig -add` makes larger")
             .betweenServers();
     static final ConfigKey<Integer> ELECTION_ALGORITHM = file(
                     "electionAlg", number(3, 3, "3, the only election there is"), 3, "the election")

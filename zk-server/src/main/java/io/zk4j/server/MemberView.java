@@ -92,6 +92,7 @@ final class MemberView implements QuorumSource, Ensemble {
             return false;
         }
         var ready = new HashSet<>(peer.status().syncedParticipants());
+        ready.removeIf(peer.membership()::observes); // a follower that has just become one goes and comes as such
         ready.add(self);
         return next.rule().isQuorum(ready);
     }

@@ -325,7 +325,8 @@ class ServerConfigTest {
         assertThat(problems("dataDir=" + dir, "initLimit=5", "syncLimit=2", "dynamicConfigFile=" + dynamic))
                 .singleElement()
                 .asString()
-                .contains("server 4", "is not a member according to " + dynamic, "with itself as an observer")
+                .contains(
+                        "server 4", "is not a member according to " + dynamic, "add its own line server.4=...:observer")
                 .doesNotContain("one of 1, 2, 3");
     }
 

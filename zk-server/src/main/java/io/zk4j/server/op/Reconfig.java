@@ -74,8 +74,9 @@ final class Reconfig implements WriteOperation<ReconfigRequest> {
         }
         if (!ensemble.isReady(next)) {
             LOG.warn(
-                    "Refused a reconfiguration: no quorum of {} has a vote now, is connected and up to date; a server that"
-                            + " observes does not count yet. Start the other members, or remove those that are gone first",
+                    "Refused a reconfiguration: no quorum of {} is connected and up to date; a server that is an observer does"
+                            + " not count for the change that gives it a vote. Start the other members, or remove those"
+                            + " that are gone first",
                     next);
             throw new Refused(ErrorCode.NEW_CONFIG_NO_QUORUM);
         }

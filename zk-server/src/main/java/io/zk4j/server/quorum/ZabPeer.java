@@ -21,6 +21,7 @@ import io.zk4j.server.quorum.election.Vote;
 import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.message.ServerState;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,8 @@ public final class ZabPeer {
     private boolean started;
     private long lookingSinceMillis;
     private boolean epochBegun; // of the current role
+    private Membership toldMembership; // what the election knows
+    private @Nullable Membership toldNext;
 
     /**
      * A peer that has not been told to start.
@@ -62,6 +65,8 @@ public final class ZabPeer {
             Durable durable) {
         this.settings = settings;
         this.peer = new Peer(settings, membership, lastSeen, durable);
+        this.toldMembership = membership;
+        this.toldNext = lastSeen;
         this.election = new Election(settings.self(), membership, lastSeen, times, settings.reconfigEnabled());
     }
 
@@ -188,6 +193,7 @@ public final class ZabPeer {
 
     /** What follows from the input: the end of a role, the beginning of an election. */
     private void afterwards() {
+        tellElection();
         var ending = peer.takeEnding();
         if (ending != null && role != null) {
             endRole(role, ending);
@@ -197,6 +203,15 @@ public final class ZabPeer {
         }
         if (role != null) {
             noteEpochBegun(role);
+        }
+    }
+
+    /** Who looks for a leader is told of the members as they are by now, not as they were at the last election. */
+    private void tellElection() {
+        if (!peer.membership().equals(toldMembership) || !Objects.equals(peer.proposedMembership(), toldNext)) {
+            toldMembership = peer.membership();
+            toldNext = peer.proposedMembership();
+            carryOut(election.membership(toldMembership, toldNext));
         }
     }
 
@@ -215,7 +230,6 @@ public final class ZabPeer {
         peer.fastForward();
         looking = true;
         lookingSinceMillis = peer.nowMillis();
-        carryOut(election.membership(peer.membership(), peer.proposedMembership()));
         var appointed = successor;
         successor = null;
         if (appointed != null) {

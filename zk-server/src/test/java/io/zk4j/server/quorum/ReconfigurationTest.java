@@ -117,6 +117,62 @@ class ReconfigurationTest {
         assertThat(peer.sent(10)).contains(new CommitAndActivate(zxid(2, 1), 3));
     }
 
+    /** Whatever it has, one of those who may be elected has too, should the leader fail before the members have changed. */
+    @Test
+    void aFollowerWithoutAVoteIsToldOfAProposalWhenAQuorumOfThoseWithOneHasIt() {
+        leading();
+        joinsAsFollower(50, 5);
+        peer.tell(new ZabInput.Propose(txn(2, 1), null)).receives(50, new Ack(zxid(2, 0)));
+        assertThat(peer.sent(50)).doesNotContain(new Proposal(txn(2, 1)));
+        peer.receives(10, new Ack(zxid(2, 1)));
+        assertThat(peer.sent(50)).containsSubsequence(new Proposal(txn(2, 1)), new Commit(zxid(2, 1)));
+
+        var next = voters(zxid(2, 2), 3, 5);
+        proposes(next);
+        assertThat(peer.sent(10)).contains(new Proposal(reconfiguration(next)));
+        assertThat(peer.sent(50)).doesNotContain(new Proposal(reconfiguration(next)));
+        peer.receives(10, new Ack(zxid(2, 2)));
+        assertThat(peer.sent(50)).contains(new Proposal(reconfiguration(next)));
+        assertThat(peer.applied()).containsExactly(txn(2, 1));
+
+        peer.tell(new ZabInput.Propose(txn(2, 3), null));
+        assertThat(peer.receives(50, new Ack(zxid(2, 2))).applied()).containsExactly(txn(2, 1), reconfiguration(next));
+        assertThat(peer.sent(50))
+                .as("with a vote, it is told at once")
+                .containsSubsequence(new CommitAndActivate(zxid(2, 2), 3), new Proposal(txn(2, 3)));
+        assertThat(peer.receives(50, new Ack(zxid(2, 3))).applied()).endsWith(txn(2, 3));
+    }
+
+    @Test
+    void whoComesWithoutAVoteWhileTheMembersChangeIsSentAllThatTheOthersHaveBeenSent() {
+        leading();
+        joinsAsFollower(50, 5);
+        var next = voters(zxid(2, 1), 3, 5);
+        proposes(next).receives(10, new Ack(zxid(2, 1)));
+        joinsAsFollower(60, 6);
+        peer.tell(new ZabInput.Propose(txn(2, 2), null)).receives(10, new Ack(zxid(2, 2)));
+
+        assertThat(peer.sent(60))
+                .endsWith(new UpToDate(), new Proposal(txn(2, 2)))
+                .containsSubsequence(
+                        new NewLeader(
+                                zxid(2, 0), members(3).withVersion(zxid(2, 0)).text()),
+                        new Proposal(reconfiguration(next)));
+    }
+
+    @Test
+    void anAcknowledgementOfAServerWithoutAVoteDoesNotDecide() {
+        leading();
+        joinsAsFollower(50, 5);
+        joinsAsFollower(60, 6);
+        peer.tell(new ZabInput.Propose(txn(2, 1), null));
+
+        assertThat(peer.receives(50, new Ack(zxid(2, 1)))
+                        .receives(60, new Ack(zxid(2, 1)))
+                        .applied())
+                .isEmpty();
+    }
+
     @Test
     void whatComesBehindAChangeIsDecidedByBothTooUntilThatIsDecided() {
         leading();
@@ -152,7 +208,7 @@ class ReconfigurationTest {
 
         assertThat(peer.sent(10)).contains(new CommitAndActivate(zxid(2, 1), 2)).doesNotContain(new Commit(zxid(2, 2)));
         assertThat(peer.wanted(ZabEffect.ConnectToLeader.class)).containsExactly(new ZabEffect.ConnectToLeader(2));
-        assertThat(peer.status().state()).isEqualTo(ServerState.OBSERVING);
+        assertThat(peer.status().state()).isEqualTo(ServerState.FOLLOWING);
         assertThat(peer.applied()).containsExactly(reconfiguration(next), txn(2, 2)); // its whole log, as always
     }
 
@@ -289,6 +345,72 @@ class ReconfigurationTest {
         assertThat(peer.status().state()).isEqualTo(ServerState.FOLLOWING);
         peer.tell(new ZabInput.LeaderLinked(LINK + 1, 3));
         assertThat(peer.sent(LINK + 1)).containsExactly(new LearnerInfo(false, 2, 4, VERSION, zxid(2, 1)));
+    }
+
+    @Test
+    void aFollowerThatIsInNoListGetsItsVoteWhereItIs() {
+        var next = voters(zxid(2, 1), 1, 2, 3, 5);
+        following(5).receives(LINK, new Proposal(reconfiguration(next)));
+        assertThat(peer.status().state()).isEqualTo(ServerState.FOLLOWING);
+        assertThat(peer.sent(LINK))
+                .startsWith(new LearnerInfo(false, 1, 5, VERSION, 0))
+                .endsWith(new Ack(zxid(2, 1)));
+
+        peer.receives(LINK, new CommitAndActivate(zxid(2, 1), 3));
+        assertThat(peer.peer.membership()).isEqualTo(next);
+        assertThat(peer.status().phase()).isEqualTo(ZabPhase.BROADCAST);
+        assertThat(peer.closed(LINK)).isNull();
+    }
+
+    @Test
+    void aFollowerThatLosesItsVoteFollowsOn() {
+        following(1)
+                .receives(
+                        LINK,
+                        new Proposal(reconfiguration(voters(zxid(2, 1), 2, 3))),
+                        new CommitAndActivate(zxid(2, 1), 3),
+                        new Proposal(txn(2, 2)));
+
+        assertThat(peer.status().state()).isEqualTo(ServerState.FOLLOWING);
+        assertThat(peer.status().phase()).isEqualTo(ZabPhase.BROADCAST);
+        assertThat(peer.sent(LINK)).endsWith(new Ack(zxid(2, 2)));
+    }
+
+    /** Or a server could come back with a change in its log that it does not know to be under way. */
+    @Test
+    void aChangeIsWrittenDownBeforeItIsLogged() {
+        var next = voters(zxid(2, 1), 1, 2, 3);
+        following(1).receives(LINK, new Proposal(reconfiguration(next)));
+
+        assertThat(peer.wanted())
+                .containsSubsequence(new ZabEffect.ConfigProposed(next), new ZabEffect.Append(reconfiguration(next)));
+    }
+
+    @Test
+    void whoLooksForALeaderIsToldOfTheMembersAsTheyAreNow() {
+        var next = voters(zxid(2, 1), 1, 2, 3);
+        following(1).receives(LINK, new Proposal(reconfiguration(next)), new CommitAndActivate(zxid(2, 1), 3));
+        peer.hears(2, ServerState.LOOKING, 2, 9, 1);
+
+        var told = peer.wanted(ZabEffect.Notify.class);
+        assertThat(told.get(told.size() - 1).notification().config()).isEqualTo(next.text());
+    }
+
+    @Test
+    void whoseOperatorHasAddedItAsAnObserverTakesTheListOfTheOthers() {
+        var others = voters(zxid(1, 2), 1, 2, 3);
+        var edited = Membership.parse(line(5, true) + others.text());
+        var durable = new Durable(zxid(1, 3), 1, 1, txns(1, 1, 3));
+        peer = new ScriptedPeer(ScriptedPeer.reconfigurable(5), edited, null, durable)
+                .withFastDisk()
+                .start();
+        peer.tell(new ZabInput.Heard(
+                2, Notification.of(ServerState.FOLLOWING, 3, zxid(1, 3), peer.round(), 1, others.text())));
+        peer.tell(new ZabInput.Heard(
+                3, Notification.of(ServerState.LEADING, 3, zxid(1, 3), peer.round(), 1, others.text())));
+
+        assertThat(peer.peer.membership()).isEqualTo(others);
+        assertThat(peer.status().state()).isEqualTo(ServerState.FOLLOWING);
     }
 
     @Test

@@ -48,7 +48,7 @@ class StatusMainTest {
         assertThat(text(out)).endsWith("Mode: observer\n");
         assertThat(text(err))
                 .contains("NOTE server 4 ", "is not a member according to " + dir.resolve("zoo.cfg.dynamic.100000000"))
-                .contains("`reconfig -add` makes it one", "as an observer")
+                .contains("`reconfig -add` makes it one", "add its own line server.4=...:observer")
                 .doesNotContain("one of 1, 2, 3");
     }
 

@@ -63,15 +63,17 @@ class ReconfigTest {
                     .filter(sid -> sid != leader && sid != leaving)
                     .sum();
             assertThat(remove(admin, leaving)).doesNotContain("server." + leaving + "=");
-            awaitMode(desk.member(leaving), "observer"); // it has no vote any more, and serves until somebody stops it
-            assertThat(desk.member(leaving).output())
-                    .contains("Server " + leaving + " is no member any more")
-                    .doesNotContain("not a member yet");
+            await("the server that has left is told so")
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            desk.member(leaving).output().contains("Server " + leaving + " is no member any more"));
+            awaitMode(desk.member(leaving), "follower"); // without a vote, and it serves until somebody stops it
+            assertThat(desk.member(leaving).output()).doesNotContain("not a member yet");
             desk.member(leaving).stop();
 
             var withoutLeader = remove(admin, leader);
             desk.awaitConfig(withoutLeader, desk.member(staying), four);
-            awaitMode(desk.member(leader), "observer");
+            awaitMode(desk.member(leader), "follower");
             assertFiles(withoutLeader, desk.member(staying));
             assertFiles(withoutLeader, four);
 
@@ -110,46 +112,114 @@ class ReconfigTest {
         }
     }
 
-    /** Its acknowledgement would be needed for the change that gives it the vote, and the ensemble would stand still. */
     @Test
-    void anObserverIsNotGivenTheVoteThatANewQuorumNeedsUntilTheDeadMemberIsRemoved() throws Exception {
+    void aServerThatJoinsCountsForTheChangeThatGivesItItsVote() throws Exception {
+        joinsWhereItsVoteIsNeeded(Ensembles.ours(), Ensembles.ours());
+    }
+
+    @Test
+    void aServerThatJoinsApachesCountsForTheChangeThatGivesItItsVote() throws Exception {
+        joinsWhereItsVoteIsNeeded(Foreign.apacheServer(), Ensembles.ours());
+    }
+
+    @Test
+    void aServerOfApachesThatJoinsOursCountsForTheChangeThatGivesItItsVote() throws Exception {
+        joinsWhereItsVoteIsNeeded(Ensembles.ours(), Foreign.apacheServer());
+    }
+
+    /** Two of three are left, and three of four are needed. */
+    private void joinsWhereItsVoteIsNeeded(ZkDistribution members, ZkDistribution joiner) throws Exception {
+        try (var desk = new ReconfigDesk(folder, changeable(members, 1, 2, 3))) {
+            var admin = desk.superuser();
+            desk.member(2).kill();
+            var four = desk.startFour(joiner);
+            awaitMode(four, "follower");
+
+            var withFour = add(admin, desk.four("participant"));
+            desk.awaitConfig(withFour, desk.member(1), desk.member(3), four);
+            try (var client = Ensembles.client(four)) {
+                Ensembles.create(client, "/a", "they go on");
+            }
+            desk.member(2).startAgain();
+            desk.awaitConfig(withFour, desk.member(2));
+            desk.member(3).kill();
+            try (var client = Ensembles.client(four)) {
+                Ensembles.create(client, "/b", "with the vote of the new one");
+            }
+        }
+    }
+
+    /** Its acknowledgement would be needed, and an observer gives none. */
+    @Test
+    void anObserverIsGivenTheVoteThatANewQuorumNeedsOnlyWhenItIsNoneAnyMore() throws Exception {
         try (var desk = new ReconfigDesk(folder, changeable(Ensembles.ours(), 1, 2, 3))) {
             var admin = desk.superuser();
             desk.member(2).kill();
             var four = desk.startFour(Ensembles.ours());
-
-            assertRefused(Code.NEWCONFIGNOQUORUM, admin, desk.four("participant"), null, null, -1);
-            assertThat(desk.member(3).output()).contains("observes does not count yet", "remove those that are gone");
             assertThat(four.output())
                     .containsOnlyOnce("is not a member yet")
                     .contains("reconfig -add")
                     .doesNotContain("no member any more");
+            add(admin, desk.four("observer"));
+            awaitMode(four, "observer");
+
+            assertRefused(Code.NEWCONFIGNOQUORUM, admin, desk.four("participant"), null, null, -1);
+            assertThat(desk.member(3).output())
+                    .contains("is an observer does not count for the change", "remove those that are gone");
             try (var client = Ensembles.client(desk.ensemble())) {
                 Ensembles.create(client, "/a", "they go on");
             }
 
-            remove(admin, 2);
-            var withFour = add(admin, desk.four("participant"));
+            remove(admin, 4);
             awaitMode(four, "follower");
+            var withFour = add(admin, desk.four("participant"));
             desk.awaitConfig(withFour, desk.member(1), desk.member(3), four);
         }
     }
 
     @Test
-    void oneServerThatIsAnEnsembleTakesObserversButNoSecondVoter() throws Exception {
+    void oneServerThatIsAnEnsembleBecomesTwo() throws Exception {
         var alone = changeable(Ensembles.ours(), 1).set("standaloneEnabled", "false");
         try (var desk = new ReconfigDesk(folder, alone)) {
             var admin = desk.superuser();
             var four = desk.startFour(Ensembles.ours());
-            var withFour = add(admin, desk.four("observer"));
-            desk.awaitConfig(withFour, desk.member(1), four);
+            awaitMode(four, "follower");
 
-            assertRefused(Code.NEWCONFIGNOQUORUM, admin, desk.four("participant"), null, null, -1);
+            var both = add(admin, desk.four("participant"));
+            desk.awaitConfig(both, desk.member(1), four);
             try (var client = Ensembles.client(four)) {
-                Ensembles.create(client, "/a", "they go on");
+                Ensembles.create(client, "/a", "of both");
             }
             assertThat(desk.member(1).mode()).isEqualTo("leader");
-            assertThat(four.mode()).isEqualTo("observer");
+            assertThat(four.mode()).isEqualTo("follower");
+        }
+    }
+
+    /** It has to be named in some list to start; the version must stay, since who has none believes any list it hears of. */
+    @Test
+    void aServerThatHasLeftStartsAgainWithTheListThatItsOperatorAddsItTo() throws Exception {
+        try (var desk = new ReconfigDesk(folder, changeable(Ensembles.ours(), 1, 2, 3))) {
+            var admin = desk.superuser();
+            var line = text(admin.getConfig(false, null))
+                    .lines()
+                    .filter(server -> server.startsWith("server.1="))
+                    .findFirst()
+                    .orElseThrow();
+            var without = remove(admin, 1);
+            desk.awaitConfig(without, desk.member(1));
+            assertFiles(without, desk.member(1));
+            desk.member(1).stop();
+            var list = desk.member(1)
+                    .configFile()
+                    .resolveSibling("zoo.cfg.dynamic." + Long.toHexString(versionOf(without)));
+            Files.writeString(list, Files.readString(list) + "\n" + line.replace(":participant", ":observer"));
+
+            desk.member(1).startAgain();
+            awaitMode(desk.member(1), "follower");
+            desk.awaitConfig(without, desk.member(1));
+            var withOne = add(
+                    admin, line.replaceFirst(";.*", "") + ";" + desk.member(1).clientPort());
+            desk.awaitConfig(withOne, desk.member(1), desk.member(2), desk.member(3));
         }
     }
 

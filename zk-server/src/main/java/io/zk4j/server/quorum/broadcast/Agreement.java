@@ -81,6 +81,16 @@ final class Agreement {
                         || changingTo.rule().isQuorum(having));
     }
 
+    /** Whether a change of the members is among the proposals. */
+    boolean isChanging() {
+        return changingTo != null;
+    }
+
+    /** Whether a quorum of this membership alone has everything up to {@code zxid} on disk. */
+    boolean isOnQuorum(long zxid, Membership membership, List<LearnerProgress> learners) {
+        return membership.rule().isQuorum(having(zxid, learners));
+    }
+
     /** The servers that have everything up to {@code zxid} on disk. */
     private Set<Long> having(long zxid, List<LearnerProgress> learners) {
         var having = new HashSet<Long>();
@@ -98,7 +108,7 @@ final class Agreement {
     /** For how long the learner owes an acknowledgement; 0 if it owes none. */
     long owedMillis(LearnerProgress learner, long nowMillis) {
         for (var proposed : outstanding) {
-            if (proposed.zxid() > learner.ackedUpTo()) {
+            if (proposed.zxid() > learner.ackedUpTo() && learner.wasSent(proposed.zxid())) {
                 return nowMillis - Math.max(proposed.sinceMillis(), learner.syncedAtMillis());
             }
         }

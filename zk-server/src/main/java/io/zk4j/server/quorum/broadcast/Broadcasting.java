@@ -14,6 +14,10 @@ import io.zk4j.server.quorum.message.PeerMessage.Proposal;
 /**
  * How a leader has transactions agreed on: proposes them in order, counts who has them on disk, and commits them in the same
  * order.
+ *
+ * <p>A follower without a vote is told of a proposal only when a quorum of those who have one has it. Else, if the leader fails
+ * while such a follower is being given a vote, that could have more than everybody who may be elected: nobody could lead it
+ * then, and it may be needed.
  */
 final class Broadcasting {
     private final Peer peer;
@@ -21,6 +25,7 @@ final class Broadcasting {
     private final Learners learners;
     private final Agreement agreement;
     private long lastProposed;
+    private long toldUpTo; // what followers without a vote have been sent, too, because the members change
 
     Broadcasting(Peer peer, Learners learners, Agreement agreement) {
         this.peer = peer;
@@ -57,7 +62,31 @@ final class Broadcasting {
             peer.proposeMembership(next);
         }
         peer.log().append(record, effects);
-        learners.forward(new Proposal(record), null);
+        var proposal = new Proposal(record);
+        learners.eachFollower(learner -> {
+            if (hasVote(learner)) {
+                send(learner, proposal);
+            }
+        });
+    }
+
+    private boolean hasVote(LearnerProgress learner) {
+        return peer.membership().isParticipant(learner.server());
+    }
+
+    private void send(LearnerProgress learner, Proposal proposal) {
+        if (learner.takeProposal(proposal.record().zxid())) {
+            effects.send(learner.link, proposal);
+        }
+    }
+
+    /** Who has been sent what it lacks, or has got a vote, is sent what is proposed and not decided. */
+    void forwarded(LearnerProgress learner) {
+        for (var proposed : agreement.outstanding()) {
+            if (hasVote(learner) || proposed.zxid() <= toldUpTo) {
+                send(learner, new Proposal(proposed.record()));
+            }
+        }
     }
 
     void ownDiskHas(long zxid) {
@@ -78,12 +107,15 @@ final class Broadcasting {
     /** {@code upTo} is the last proposal that something new is known about. */
     private void commitWhatIsDecided(long upTo) {
         long last = upTo;
+        tellThoseWhoGetAVote();
         while (agreement.isOpen(last) && !peer.hasGivenUp()) {
             var decided = agreement.takeDecided(peer.membership(), learners.all());
             if (decided == null) {
                 return;
             }
             var next = decided.next();
+            var proposal = new Proposal(decided.record());
+            learners.eachFollower(learner -> send(learner, proposal));
             if (next == null) {
                 learners.forward(new Commit(decided.zxid()), new Inform(decided.record()));
                 peer.log().applyNext(effects);
@@ -91,6 +123,24 @@ final class Broadcasting {
                 commitReconfiguration(decided, next);
                 last = Long.MAX_VALUE; // from here on another quorum decides
             }
+        }
+    }
+
+    /** The change that is under way needs their acknowledgements, too. */
+    private void tellThoseWhoGetAVote() {
+        if (!agreement.isChanging()) {
+            return;
+        }
+        for (var proposed : agreement.outstanding()) {
+            if (proposed.zxid() <= toldUpTo) {
+                continue;
+            }
+            if (!agreement.isOnQuorum(proposed.zxid(), peer.membership(), learners.all())) {
+                return;
+            }
+            toldUpTo = proposed.zxid();
+            var proposal = new Proposal(proposed.record());
+            learners.eachFollower(learner -> send(learner, proposal));
         }
     }
 
@@ -102,6 +152,8 @@ final class Broadcasting {
         peer.activate(next);
         if (leader != peer.settings().self()) {
             peer.giveUpFor(leader, "the new configuration is led by server " + leader);
+        } else {
+            learners.eachFollower(this::forwarded);
         }
     }
 }

@@ -121,11 +121,11 @@ final class Intake {
     }
 
     private void append(TxnRecord record) {
+        rememberConfig(record); // before it is in the log: who has the one must not lack the other after a crash
         peer.log().append(record, effects);
         if (mode == Mode.LIVE && !observer) {
             unacknowledged.add(record.zxid());
         }
-        rememberConfig(record);
     }
 
     /** This server's log holds everything up to {@code zxid}. */
@@ -150,7 +150,7 @@ final class Intake {
         peer.activate(next);
         if (designated != leader) {
             peer.giveUpFor(designated, "the new configuration is led by server " + designated);
-        } else if (next.isParticipant(peer.settings().self()) == observer) {
+        } else if (peer.observes() != observer) {
             peer.giveUpFor(leader, "this server's role in the new configuration is another one");
         }
     }

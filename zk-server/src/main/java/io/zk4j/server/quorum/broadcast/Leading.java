@@ -49,7 +49,7 @@ public final class Leading extends Role {
         this.attendance = new Attendance(peer, learners, quorums, discovery, electionRound);
         this.agreement = new Agreement(peer.settings().self());
         this.broadcasting = new Broadcasting(peer, learners, agreement);
-        this.sync = new LearnerSync(peer, learners, agreement);
+        this.sync = new LearnerSync(peer, learners, broadcasting);
         this.begunMillis = peer.nowMillis();
         this.phaseSinceMillis = begunMillis;
         this.config = peer.lastSeen();

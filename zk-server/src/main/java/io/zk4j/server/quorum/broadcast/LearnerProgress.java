@@ -35,6 +35,7 @@ final class LearnerProgress {
     private boolean upToDate;
     private boolean snapshotSent;
     private long lastZxid;
+    private long proposedUpTo;
     private long ackedUpTo;
     private long deadlineMillis;
     private long syncedAtMillis;
@@ -141,6 +142,18 @@ final class LearnerProgress {
         boolean first = !upToDate;
         upToDate = true;
         return first;
+    }
+
+    /** True the first time it is called for a proposal; they come in order. */
+    boolean takeProposal(long zxid) {
+        boolean first = zxid > proposedUpTo;
+        proposedUpTo = Math.max(proposedUpTo, zxid);
+        return first;
+    }
+
+    /** Whether it has been sent that proposal since it was synchronised. */
+    boolean wasSent(long zxid) {
+        return zxid <= proposedUpTo;
     }
 
     /** Links are FIFO, so an ack speaks for everything before it. */

@@ -22,15 +22,15 @@ final class LearnerSync {
     private final Peer peer;
     private final Effects effects;
     private final Learners learners;
-    private final Agreement agreement;
+    private final Broadcasting broadcasting;
     private long epoch;
     private String config = "";
 
-    LearnerSync(Peer peer, Learners learners, Agreement agreement) {
+    LearnerSync(Peer peer, Learners learners, Broadcasting broadcasting) {
         this.peer = peer;
         this.effects = peer.effects();
         this.learners = learners;
-        this.agreement = agreement;
+        this.broadcasting = broadcasting;
     }
 
     /** Learners are synchronised from now on, for this epoch, which begins with a membership. */
@@ -107,7 +107,7 @@ final class LearnerSync {
     }
 
     /**
-     * The end of the beginning; then, for those with a vote, what is proposed but not decided. Apache's leader sends that
+     * The end of the beginning; then, for followers, what is proposed but not decided. Apache's leader sends that
      * before NEWLEADER, where learners have taken it for decided (ZOOKEEPER-4394); behind it there is no doubt.
      */
     private void goOn(LearnerProgress learner, boolean epochHasBegun) {
@@ -117,7 +117,7 @@ final class LearnerSync {
         var inForce = epochHasBegun ? peer.membership().text() : config;
         effects.send(learner.link, new NewLeader(Succession.firstOf(epoch), inForce));
         if (!learner.isObserver()) {
-            agreement.outstanding().forEach(proposed -> effects.send(learner.link, new Proposal(proposed.record())));
+            broadcasting.forwarded(learner);
         }
     }
 

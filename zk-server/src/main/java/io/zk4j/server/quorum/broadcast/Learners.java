@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,15 @@ final class Learners {
                 .filter(learner -> learner.isSynced() && learner.isObserver() == observers)
                 .map(LearnerProgress::server)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** To be done for everybody who is sent proposals. */
+    void eachFollower(Consumer<LearnerProgress> action) {
+        for (var learner : byLink.values()) {
+            if (learner.hasReached(Stage.FORWARDED) && !learner.isObserver()) {
+                action.accept(learner);
+            }
+        }
     }
 
     /** To everybody who is sent what is proposed; those without a vote may get another message, or none. */

@@ -280,7 +280,7 @@ public final class Learning extends TransactionTaker {
             peer.activate(config);
         }
         effects.send(link, new Ack(Succession.firstOf(epoch))); // learners say it twice
-        if (peer.membership().isParticipant(peer.settings().self()) == observer) {
+        if (peer.observes() != observer) {
             peer.giveUpFor(leader, "this server's role in the configuration of epoch " + epoch + " is another one");
             return;
         }

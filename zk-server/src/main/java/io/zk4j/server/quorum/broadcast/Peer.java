@@ -121,6 +121,11 @@ public final class Peer {
         return proposed;
     }
 
+    /** Whether this server follows as an observer. If it is being given a vote, that is needed already. */
+    boolean observes() {
+        return membership.observes(settings.self()) && (proposed == null || !proposed.isParticipant(settings.self()));
+    }
+
     /** The newest configuration, decided or not. */
     Membership lastSeen() {
         return proposed == null ? membership : proposed;
@@ -141,7 +146,7 @@ public final class Peer {
     public void activate(Membership next) {
         boolean forgets = proposed != null && proposed.version() > next.version();
         proposed = null;
-        if (next.version() > membership.version()) {
+        if (next.replaces(membership, settings.self())) {
             membership = next;
             effects.add(new ZabEffect.ConfigActivated(next));
         } else if (forgets) {

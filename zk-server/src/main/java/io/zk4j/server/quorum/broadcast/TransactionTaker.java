@@ -15,7 +15,7 @@ abstract class TransactionTaker extends Role {
     TransactionTaker(Peer peer, long leader) {
         super(peer);
         this.leader = leader;
-        this.observer = !peer.membership().isParticipant(peer.settings().self());
+        this.observer = peer.observes();
         this.intake = new Intake(peer, observer, leader);
     }
 

@@ -136,7 +136,7 @@ public final class Election {
             adoptMembershipOf(from, n);
         }
         if (!electorate.isVoter(from)) {
-            tellCurrent(from);
+            hearOutsider(from, n);
         } else if (state != ServerState.LOOKING) {
             if (n.state() == ServerState.LOOKING) {
                 tellCurrent(from);
@@ -146,12 +146,24 @@ public final class Election {
             }
         } else if (isVoting) {
             silence.broken(now);
-            if (n.state() == ServerState.LOOKING && n.electionEpoch() < round && electorate.isVoter(self)) {
-                tell(from, proposal); // Not from an observer: voters answer whatever it says, so that would never end.
+            if (n.state() == ServerState.LOOKING
+                    && n.electionEpoch() < round
+                    && electorate.committed().isParticipant(self)) {
+                tell(from, proposal); // Others without a vote are answered whatever they say, so that would never end.
             }
             consider(from, n);
         } else {
             unheard.put(from, n);
+        }
+    }
+
+    /**
+     * Who has no vote is told the state of things if it wants to know. Two without a vote that answered whatever the other one
+     * says would never end, nor would a voter and one that follows already.
+     */
+    private void hearOutsider(long from, Notification n) {
+        if (n.state() == ServerState.LOOKING && (electorate.isVoter(self) || state != ServerState.LOOKING)) {
+            tellCurrent(from);
         }
     }
 
@@ -172,7 +184,7 @@ public final class Election {
             LOG.warn("The membership of server {} is ignored, though not its vote: {}", from, e.getMessage());
             return;
         }
-        if (theirs.version() > electorate.committed().version()
+        if (theirs.replaces(electorate.committed(), self)
                 && !theirs.participants().isEmpty()) {
             draft.adopt(theirs);
             change(electorate.adopting(theirs));
@@ -181,6 +193,11 @@ public final class Election {
 
     private void consider(long from, Notification n) {
         if (!electorate.isVoter(n.leader())) {
+            // Who has a vote only by the change under way proposes nobody at first, but may be needed for a quorum.
+            if (n.state() == ServerState.LOOKING && n.electionEpoch() > round && decideAt == NEVER) {
+                goOverTo(n.electionEpoch(), initial);
+                count();
+            }
             return;
         }
         switch (n.state()) {
@@ -200,14 +217,18 @@ public final class Election {
             return;
         }
         if (n.electionEpoch() > round) {
-            round = n.electionEpoch();
-            ballots.clear();
-            propose(electorate.prefers(theirs, initial) ? theirs : initial);
+            goOverTo(n.electionEpoch(), electorate.prefers(theirs, initial) ? theirs : initial);
         } else if (electorate.prefers(theirs, proposal)) {
             propose(theirs);
         }
         ballots.put(from, Ballot.looking(theirs));
         count();
+    }
+
+    private void goOverTo(long laterRound, Vote vote) {
+        round = laterRound;
+        ballots.clear();
+        propose(vote);
     }
 
     /** Decides when a quorum has the same vote and no better one is to be expected. */
@@ -243,14 +264,15 @@ public final class Election {
 
     /**
      * Whether a quorum has decided so, and the leader knows of it: it says that it leads, or it is this server, in this very
-     * round. A leader that has lost its database cannot resume.
+     * round. A leader that has lost its database cannot resume. Who only follows asks nobody about a change of the members
+     * that is being decided on, since that may have come to nothing, and its quorum may need this very server.
      */
     private boolean isDecided(Ballots cast, Ballot ballot) {
         long leader = ballot.vote().leader();
-        boolean leaderKnows = leader == self
-                ? ballot.vote().electionEpoch() == round && lastZxid != NO_DATABASE
-                : cast.hasClaim(leader);
-        return leaderKnows && electorate.isQuorum(cast.agreeingWith(ballot));
+        var agreeing = cast.agreeingWith(ballot);
+        return leader == self
+                ? ballot.vote().electionEpoch() == round && lastZxid != NO_DATABASE && electorate.isQuorum(agreeing)
+                : cast.hasClaim(leader) && electorate.committed().rule().isQuorum(agreeing);
     }
 
     private void decide(Vote vote) {
@@ -269,7 +291,7 @@ public final class Election {
         if (vote.leader() == self) {
             state = ServerState.LEADING;
         } else {
-            state = electorate.committed().isParticipant(self) ? ServerState.FOLLOWING : ServerState.OBSERVING;
+            state = electorate.observes(self) ? ServerState.OBSERVING : ServerState.FOLLOWING;
         }
     }
 

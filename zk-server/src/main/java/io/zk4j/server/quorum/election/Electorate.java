@@ -54,6 +54,11 @@ final class Electorate {
         return voters.contains(server);
     }
 
+    /** Whether the server is to follow as an observer. */
+    boolean observes(long server) {
+        return committed.observes(server) && !isVoter(server);
+    }
+
     boolean isQuorum(Set<Long> servers) {
         return committed.rule().isQuorum(servers)
                 && (next == null || next.rule().isQuorum(servers));

@@ -87,6 +87,24 @@ public final class Membership {
         return participants.contains(id);
     }
 
+    /**
+     * Whether the server follows as an observer. Who is in no list does not: it is told of proposals and acknowledges them, so
+     * that it counts from the moment at which a change of the members is proposed that gives it a vote.
+     */
+    public boolean observes(long id) {
+        var member = byId.get(id);
+        return member != null && member.observer();
+    }
+
+    /**
+     * Whether this list takes the place of another one at a server: it is newer, or it is the same without that server, whose
+     * operator has added it as an observer so that it can start.
+     */
+    public boolean replaces(Membership other, long self) {
+        boolean isAsOthersHaveIt = version == other.version && version != 0 && member(self) == null;
+        return version > other.version || (isAsOthersHaveIt && other.observes(self));
+    }
+
     /** Whose agreement decides. */
     public QuorumRule rule() {
         return rule;

@@ -6,6 +6,8 @@ package io.zk4j.server.quorum.election;
 
 import static io.zk4j.server.quorum.election.Voter.ensemble;
 import static io.zk4j.server.quorum.election.Voter.vote;
+import static io.zk4j.server.quorum.message.ServerState.FOLLOWING;
+import static io.zk4j.server.quorum.message.ServerState.LEADING;
 import static io.zk4j.server.quorum.message.ServerState.LOOKING;
 import static io.zk4j.server.quorum.message.ServerState.OBSERVING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +45,43 @@ class ChangingMembershipTest {
         var voter = new Voter(2, THREE, FIVE, false).look(ZXID, 2).hears(5, vote(5, ZXID, 1, 2));
 
         assertThat(voter.votesSent()).containsExactly(vote(5, ZXID, 1, 2));
+    }
+
+    /** The change may have come to nothing, and what it says needs this very server. */
+    @Test
+    void whoMissedWhatBecameOfAChangeJoinsTheLeaderThatTheCommittedMembersFollow() {
+        var alone = Membership.parse("server.2=h2:2888:3888:participant\nversion=200000004");
+        var led = vote(3, ZXID, 4, 3);
+
+        var voter = new Voter(2, THREE, alone, false).look(ZXID, 2).hears(1, FOLLOWING, led);
+
+        assertThat(voter.hears(3, LEADING, led).decided()).isEqualTo(led);
+    }
+
+    /** Its agreement is needed; neither would ever go over to the other's round, as it proposes nobody. */
+    @Test
+    void aVoterGoesOverToTheLaterRoundOfWhoBelongsToTheNextMembershipOnly() {
+        var one = ensemble(1);
+        var two = ensemble(2).withVersion(0x200000004L);
+        var nobody = vote(Long.MIN_VALUE, Long.MIN_VALUE, 7, Long.MIN_VALUE);
+
+        var voter = new Voter(1, one, two, false).look(ZXID, 2).hears(2, nobody);
+        assertThat(voter.votesSent()).containsExactly(vote(1, ZXID, 7, 2));
+
+        var joiner = new Voter(2, one, two, false).look(ZXID, 2).hears(1, vote(1, ZXID, 7, 2));
+        assertThat(joiner.votesSent()).containsExactly(vote(1, ZXID, 7, 2));
+        assertThat(voter.hears(2, vote(1, ZXID, 7, 2)).decided()).isEqualTo(vote(1, ZXID, 7, 2));
+    }
+
+    @Test
+    void whoIsBeingGivenAVoteIsToFollowAsOneThatHasIt() {
+        var observing = Membership.parse(Voter.lines(3) + "server.4=h4:2888:3888:observer\n");
+        var led = vote(3, ZXID, 4, 3);
+
+        var voter = new Voter(4, observing, FIVE, false).look(ZXID, 2);
+        voter.hears(1, FOLLOWING, led).hears(3, LEADING, led);
+
+        assertThat(voter.state()).isEqualTo(FOLLOWING);
     }
 
     @Test

@@ -109,6 +109,38 @@ class OutsidersTest {
     }
 
     @Test
+    void whoIsInNoListFollowsTheLeaderThatAQuorumFollowsAndIsNoCandidate() {
+        var led = vote(3, ZXID, 4, 3);
+        var stranger = new Voter(5, WITH_OBSERVER).look(ZXID + 1, 2);
+        assertThat(stranger.votesSent()).containsExactly(vote(NONE, NONE, 1, NONE));
+
+        stranger.hears(1, FOLLOWING, led).hears(3, LEADING, led);
+
+        assertThat(stranger.decided()).isEqualTo(led);
+        assertThat(stranger.state()).isEqualTo(FOLLOWING);
+    }
+
+    /** Each would answer the other's answer as long as both are up. */
+    @Test
+    void twoWithoutAVoteDoNotAnswerEachOther() {
+        var led = vote(3, ZXID, 4, 3);
+        assertThat(observer.look(ZXID, 2).hears(5, vote(NONE, NONE, 1, NONE)).sent())
+                .isEmpty();
+
+        observer.hears(1, FOLLOWING, led).hears(3, LEADING, led);
+        assertThat(observer.hears(5, FOLLOWING, led).sent()).isEmpty();
+        assertThat(observer.hears(5, vote(NONE, NONE, 1, NONE)).sentTo()).containsExactly(5L);
+    }
+
+    @Test
+    void aVoterDoesNotAnswerWhoFollowsWithoutAVote() {
+        voter.look(ZXID, 2);
+
+        assertThat(voter.hears(4, OBSERVING, vote(3, ZXID, 1, 2)).sent()).isEmpty();
+        assertThat(voter.hears(77, FOLLOWING, vote(3, ZXID, 1, 2)).sent()).isEmpty();
+    }
+
+    @Test
     void whoseDatabaseIsMissingHasNoPartInAVote() {
         var empty = new Voter(2, ensemble(3)).look(-1, 0);
         assertThat(empty.votesSent()).containsExactly(vote(2, -1, 1, 0));

@@ -32,6 +32,28 @@ class MembershipTest {
     }
 
     @Test
+    void onlyWhoTheListNamesAsAnObserverObserves() {
+        var membership = Membership.parse(TEXT);
+
+        assertThat(membership.observes(4)).isTrue();
+        assertThat(membership.observes(1)).isFalse();
+        assertThat(membership.observes(9)).isFalse();
+    }
+
+    @Test
+    void aListIsReplacedByANewerOneAndByTheSameWithoutTheServerThatItsOperatorHasAdded() {
+        var edited = Membership.parse(TEXT);
+        var others = Membership.parse(TEXT.replaceFirst("server\\.4=.*\n", ""));
+
+        assertThat(others.replaces(edited, 4)).isTrue();
+        assertThat(edited.replaces(others, 1)).as("what the others make of it").isFalse();
+        assertThat(others.replaces(edited, 1)).isFalse();
+        assertThat(others.withVersion(0).replaces(edited.withVersion(0), 4)).isFalse();
+        assertThat(edited.withVersion(0x100000003L).replaces(edited, 1)).isTrue();
+        assertThat(others.withVersion(0x100000001L).replaces(edited, 4)).isFalse();
+    }
+
+    @Test
     void namesTheLineThatCannotBeRead() {
         assertThatThrownBy(() -> Membership.parse("server.1=a:1:2\nserver.4=nonsense"))
                 .isInstanceOf(IllegalArgumentException.class)
