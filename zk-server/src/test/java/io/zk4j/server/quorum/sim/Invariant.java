@@ -7,6 +7,8 @@ package io.zk4j.server.quorum.sim;
 /** What must hold after each step, or in the end. The text tells what happened if it does not. */
 enum Invariant {
     ONE_LEADER_PER_EPOCH("two servers lead in one epoch"),
+    LEADS_ONLY_WITH_A_VOTE(
+            "a server is made the leader that has no vote, neither now nor by the change that is under way"),
     LEADS_ONLY_WITH_A_QUORUM("a leader begins to serve although no quorum has taken over its epoch and history"),
     FOLLOWS_BEFORE_IT_SERVES("a learner serves although its leader has not said that it is up to date"),
     COMMITTED_IS_ON_A_QUORUM("a transaction is decided, or remains so, without being on the disks of a quorum"),
@@ -25,7 +27,7 @@ enum Invariant {
     QUEUES_ARE_BOUNDED("a queue grows beyond all measure"),
     NO_PEER_GIVES_UP("a peer throws, or says that the process must stop"),
     PROGRESS_AFTER_HEALING("all is well with machines and network, and still nobody gets a write done"),
-    EQUAL_IN_THE_END("all is well and quiet, and the servers' trees and logs still differ");
+    EQUAL_IN_THE_END("all is well and quiet, and the servers' trees, logs or lists still differ");
 
     private final String text;
 

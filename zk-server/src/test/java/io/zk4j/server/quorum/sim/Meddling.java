@@ -27,6 +27,21 @@ final class Meddling {
         return ((ZabInput.Received) input).link();
     }
 
+    /** What a learner says, and then the same from a voter, if the learner has no vote. */
+    static List<ZabInput> asIfOfAVoter(SimServer leader, ZabInput.Received said) {
+        var learners = leader.learners();
+        var from = learners.get(said.link());
+        var members = leader.membership();
+        if (from == null || members.isParticipant(from)) {
+            return List.of(said);
+        }
+        return learners.entrySet().stream()
+                .filter(learner -> members.isParticipant(learner.getValue()))
+                .findFirst()
+                .map(voter -> List.<ZabInput>of(said, new ZabInput.Received(voter.getKey(), said.message())))
+                .orElse(List.of(said));
+    }
+
     static boolean sends(ZabEffect effect, Class<? extends PeerMessage> kind) {
         return effect instanceof ZabEffect.Send send && kind.isInstance(send.message());
     }

@@ -84,6 +84,27 @@ enum PlantedBug implements Bug {
         }
     },
 
+    /** A follower without a vote is counted as if it had one before the members have changed. */
+    NON_VOTERS_COUNT(Invariant.COMMITTED_IS_ON_A_QUORUM) {
+        @Override
+        public List<ZabInput> inputs(SimServer server, ZabInput input) {
+            var ack = Meddling.received(input, PeerMessage.Ack.class);
+            return ack == null || (int) ack.zxid() == 0 || !server.isLeading()
+                    ? List.of(input)
+                    : Meddling.asIfOfAVoter(server, (ZabInput.Received) input);
+        }
+    },
+
+    /** A change that is being decided on is not written down, so that a restart has forgotten it. */
+    CHANGE_FORGOTTEN(Invariant.COMMITTED_IS_ON_A_QUORUM, Invariant.LEADS_ONLY_WITH_A_QUORUM, Invariant.PREFIXES_AGREE) {
+        @Override
+        public List<ZabEffect> effects(SimServer server, ZabInput input, List<ZabEffect> effects) {
+            return effects.stream()
+                    .filter(effect -> !(effect instanceof ZabEffect.ConfigProposed))
+                    .toList();
+        }
+    },
+
     /** Votes are compared by the server's number alone. */
     WRONG_VOTE_ORDER(Invariant.PROGRESS_AFTER_HEALING) {
         @Override

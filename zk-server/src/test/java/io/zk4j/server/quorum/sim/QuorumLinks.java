@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The connections between learners and leaders. Each end has a number of its own, which is never used again. */
 final class QuorumLinks {
@@ -209,6 +210,13 @@ final class QuorumLinks {
                 disconnect(leader, end.number, "the port is closed");
             }
         }
+    }
+
+    /** The servers at the other ends of a server's connections, by its own numbers of these, in their order. */
+    Map<Long, Long> othersOf(SimServer server) {
+        var others = new TreeMap<Long, Long>();
+        endsOf(server).forEach(end -> others.put(end.number, end.other.owner.id()));
+        return others;
     }
 
     private List<End> endsOf(SimServer server) {

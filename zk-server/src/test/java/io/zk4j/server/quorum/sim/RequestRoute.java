@@ -4,8 +4,11 @@
  */
 package io.zk4j.server.quorum.sim;
 
+import io.zk4j.protocol.Bytes;
+import io.zk4j.protocol.OpCode;
 import io.zk4j.server.quorum.broadcast.ZabEffect;
 import io.zk4j.server.quorum.broadcast.ZabInput;
+import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.message.PeerMessage;
 import io.zk4j.server.txn.SetDataTxn;
 import io.zk4j.server.txn.TxnHeader;
@@ -58,6 +61,15 @@ final class RequestRoute {
             world.coverage().count(Situation.WRITE_THROUGH_A_LEARNER);
             send(driver.leaderLink(), ClientDesk.forwardedWrite(session, cxid));
         }
+    }
+
+    /** The members are to change. */
+    void change(Membership members, long session, int cxid) {
+        long zxid = ++lastProposed;
+        var next = members.withVersion(zxid);
+        var header = new TxnHeader(session, cxid, zxid, server.nowMillis(), OpCode.RECONFIG.code());
+        var change = new SetDataTxn("/zookeeper/config", Bytes.ofUtf8(next.text()), -1);
+        server.step(new ZabInput.Propose(new TxnRecord(header, change, null), next));
     }
 
     /** A client of this server wants to see all that the leader has. */

@@ -8,11 +8,9 @@ import io.zk4j.server.quorum.broadcast.PeerSettings;
 import io.zk4j.server.quorum.membership.Member;
 import io.zk4j.server.quorum.membership.Membership;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a seed is about: who is in the ensemble, how it is set up, and which faults there are. Not all faults are in all seeds:
@@ -20,7 +18,8 @@ import java.util.Set;
  */
 record Scenario(
         Membership membership,
-        BitSet quorums,
+        int servers,
+        boolean membersChange,
         int tickMillis,
         int initLimit,
         int syncLimit,
@@ -41,7 +40,9 @@ record Scenario(
         int servers = chance.oneOf(List.of(3, 3, 3, 4, 5, 5, 5, 6, 7));
         int observers = servers > 3 && chance.in100(40) ? chance.between(1, Math.min(2, servers - 3)) : 0;
         boolean weighted = servers - observers >= 4 && chance.in100(25);
-        var membership = membership(servers, observers, weighted, chance);
+        boolean membersChange = !weighted && chance.in100(25);
+        int strangers = membersChange ? chance.between(0, 2) : 0;
+        var membership = membership(servers - strangers, observers, weighted, chance);
         var faults = new ArrayList<Fault>();
         int often = chance.between(20, 90);
         for (var fault : Fault.values()) {
@@ -51,7 +52,8 @@ record Scenario(
         }
         return new Scenario(
                 membership,
-                quorums(membership, servers),
+                servers,
+                membersChange,
                 chance.oneOf(List.of(100, 150, 200)),
                 chance.between(4, 6),
                 chance.between(3, 5),
@@ -70,8 +72,7 @@ record Scenario(
     private static Membership membership(int servers, int observers, boolean weighted, Chance chance) {
         var members = new ArrayList<Member>();
         for (int id = 1; id <= servers; id++) {
-            var address = new Member.PeerAddress("server" + id, QUORUM_PORT, ELECTION_PORT);
-            members.add(new Member(id, List.of(address), id > servers - observers, null));
+            members.add(member(id, id > servers - observers));
         }
         if (!weighted) {
             return new Membership(0, members, Map.of(), Map.of());
@@ -87,38 +88,29 @@ record Scenario(
         return new Membership(0, members, groups, weights);
     }
 
-    /** For each set of servers, told by bits from server 1 on, whether it decides: the rule is asked once, not at each step. */
-    private static BitSet quorums(Membership membership, int servers) {
-        var quorums = new BitSet(1 << servers);
-        for (int bits = 0; bits < 1 << servers; bits++) {
-            var ids = new ArrayList<Long>();
-            for (int i = 0; i < servers; i++) {
-                if ((bits & 1 << i) != 0) {
-                    ids.add(i + 1L);
-                }
-            }
-            quorums.set(bits, membership.rule().isQuorum(Set.copyOf(ids)));
-        }
-        return quorums;
+    static Member member(long id, boolean observer) {
+        var address = new Member.PeerAddress("server" + id, QUORUM_PORT, ELECTION_PORT);
+        return new Member(id, List.of(address), observer, null);
     }
 
     PeerSettings settingsOf(long server) {
         return new PeerSettings(
-                server, tickMillis, initLimit, syncLimit, commitLogCount, snapshotSizeFactor, forceSnapshotSync, false);
-    }
-
-    int servers() {
-        return membership.all().size();
-    }
-
-    boolean isQuorum(int bits) {
-        return quorums.get(bits);
+                server,
+                tickMillis,
+                initLimit,
+                syncLimit,
+                commitLogCount,
+                snapshotSizeFactor,
+                forceSnapshotSync,
+                membersChange);
     }
 
     @Override
     public String toString() {
-        return servers() + " servers, " + membership.observers().size() + " of them observers"
-                + (membership.hasGroups() ? ", in groups with weights" : "") + "; tick " + tickMillis + " ms, limits "
+        return servers + " servers, " + membership.observers().size() + " of them observers"
+                + (membership.hasGroups() ? ", in groups with weights" : "")
+                + (membersChange ? ", members change, at first " + membership.ids() : "") + "; tick " + tickMillis
+                + " ms, limits "
                 + initLimit + " and " + syncLimit + "; " + commitLogCount + " transactions in memory; " + clients
                 + " clients; " + chaosMillis + " ms of " + faults;
     }

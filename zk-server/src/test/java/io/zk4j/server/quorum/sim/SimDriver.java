@@ -10,6 +10,7 @@ import io.zk4j.server.quorum.broadcast.PeerStatus;
 import io.zk4j.server.quorum.broadcast.ZabEffect;
 import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.broadcast.ZabPhase;
+import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.message.PeerMessage;
 import io.zk4j.server.quorum.message.ServerState;
 import io.zk4j.server.txn.TxnRecord;
@@ -136,6 +137,8 @@ final class SimDriver {
                 || effect instanceof ZabEffect.Truncate
                 || effect instanceof ZabEffect.InstallSnapshot
                 || effect instanceof ZabEffect.RoleChanged
+                || effect instanceof ZabEffect.ConfigProposed
+                || effect instanceof ZabEffect.ConfigActivated
                 || (effect instanceof ZabEffect.Send send
                         && !(send.message() instanceof PeerMessage.Ping)
                         && !(send.message() instanceof PeerMessage.Ack ack && (int) ack.zxid() != 0));
@@ -156,6 +159,10 @@ final class SimDriver {
             roleChanged(changed);
         } else if (effect instanceof ZabEffect.SaveEpoch save) {
             saveEpoch(save);
+        } else if (effect instanceof ZabEffect.ConfigProposed config) {
+            server.list().proposed(config.next());
+        } else if (effect instanceof ZabEffect.ConfigActivated config) {
+            server.list().activated(config.membership(), status);
         } else if (effect instanceof ZabEffect.ListenForLearners) {
             listening = true;
         } else if (effect instanceof ZabEffect.StopListening) {
@@ -318,6 +325,9 @@ final class SimDriver {
         if (same) {
             return;
         }
+        if (next.state() == ServerState.LEADING && next.phase() == ZabPhase.DISCOVERY) {
+            checkVote(next);
+        }
         if (serving) {
             serving = false;
             route.ends();
@@ -326,6 +336,14 @@ final class SimDriver {
         if (next.phase() == ZabPhase.BROADCAST) {
             leaderLink = changed.leaderLink();
             serves(next);
+        }
+    }
+
+    private void checkVote(PeerStatus next) {
+        if (!server.membership().isParticipant(server.id())
+                && !server.lastSeenMembership().isParticipant(server.id())) {
+            throw Invariant.LEADS_ONLY_WITH_A_VOTE.broken(
+                    server + " is to lead in " + Words.of(next) + ", and its list is " + server.membership());
         }
     }
 
@@ -342,12 +360,19 @@ final class SimDriver {
             }
             world.truth().leads(server, next.epoch());
         } else {
+            if (server.membership().member(server.id()) == null) {
+                world.coverage().count(Situation.SERVED_IN_NO_LIST);
+            }
             boolean follows = sync.isUpToDate() && disk.epoch(EpochKind.CURRENT) == next.epoch();
             if (!follows && world.watches(Invariant.FOLLOWS_BEFORE_IT_SERVES)) {
                 throw Invariant.FOLLOWS_BEFORE_IT_SERVES.broken(server + " serves in " + Words.of(next));
             }
             world.truth().shows(server);
         }
+    }
+
+    void change(Membership next, long session, int cxid) {
+        route.change(next, session, cxid);
     }
 
     /** Now and then the tree goes into a snapshot file. */

@@ -10,8 +10,10 @@ import io.zk4j.server.quorum.broadcast.EpochKind;
 import io.zk4j.server.quorum.broadcast.PeerStatus;
 import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.election.ElectionTimes;
+import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.sim.DiskListener.Lie;
 import java.util.ArrayDeque;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class SimServer {
     private final ArrayDeque<Object> inbox = new ArrayDeque<>(); // ZabInput or Runnable
     private final long clockOffsetMillis;
     private final int clockPercent; // of the true speed
+    private final KeptList list;
     private int life; // how often it was started
     private @Nullable ZabPeer peer;
     private @Nullable SimDriver driver;
@@ -41,6 +44,7 @@ final class SimServer {
         this.id = id;
         this.name = "server " + id;
         this.disk = new SimDisk(world, new Listener());
+        this.list = new KeptList(world, id);
         this.clockOffsetMillis = world.chance().between(0, 1_000_000);
         this.clockPercent = world.chance().between(90, 110);
     }
@@ -141,7 +145,25 @@ final class SimServer {
     }
 
     boolean isObserver() {
-        return !world.scenario().membership().isParticipant(id);
+        return membership().observes(id);
+    }
+
+    /** The list in force here; what was in force last while it is down. */
+    Membership membership() {
+        return peer == null ? list.list() : peer.membership();
+    }
+
+    Membership lastSeenMembership() {
+        return peer == null ? list.list() : peer.lastSeenMembership();
+    }
+
+    /** Who is connected to its quorum port, by link. */
+    Map<Long, Long> learners() {
+        return world.network().quorumLinks().othersOf(this);
+    }
+
+    KeptList list() {
+        return list;
     }
 
     /** What it shows to clients; what a start would show while it is down. */
@@ -188,11 +210,12 @@ final class SimServer {
                                 disk.recent(scenario.commitLogCount())));
         world.trace(toString(), "starts with " + disk);
         driver = new SimDriver(world, this);
+        var members = list.forStart();
         peer = new ZabPeer(
                 scenario.settingsOf(id),
                 new ElectionTimes(100, 1000, world.chance().between(5, 60)),
-                world.bug().membership(scenario.membership()),
-                null,
+                scenario.membersChange() ? members : world.bug().membership(members),
+                list.next(),
                 durable);
         accept(new ZabInput.Start(nowMillis()));
         world.network().electionLinks().started(this);
@@ -330,6 +353,13 @@ final class SimServer {
             var broken = Invariant.NO_PEER_GIVES_UP.broken(this + " threw " + e + " at " + Words.of(input));
             broken.initCause(e);
             throw broken;
+        }
+    }
+
+    /** The members are to change; to be called inside an action, of a leader. */
+    void change(Membership next, long session, int cxid) {
+        if (driver != null) {
+            driver.change(next, session, cxid);
         }
     }
 

@@ -31,6 +31,7 @@ final class Simulation implements World {
     private final Truth truth;
     private final Network network;
     private final Chaos chaos;
+    private final Operator operator;
     private final List<SimServer> servers;
     private final List<SimClient> clients = new ArrayList<>();
 
@@ -49,6 +50,7 @@ final class Simulation implements World {
         this.truth = new Truth(this);
         this.network = new Network(this);
         this.chaos = new Chaos(this);
+        this.operator = new Operator(this);
         this.servers = LongStream.rangeClosed(1, scenario.servers())
                 .mapToObj(id -> new SimServer(this, id))
                 .toList();
@@ -65,6 +67,9 @@ final class Simulation implements World {
             client.start();
         }
         chaos.start();
+        if (scenario.membersChange()) {
+            operator.start();
+        }
         timeline.runUntil(scenario.chaosMillis() * 1000L);
         chaos.heal();
         awaitProgress();
@@ -107,11 +112,13 @@ final class Simulation implements World {
 
     private boolean isAtRest() {
         var tree = servers.get(0).tree();
+        long version = servers.get(0).membership().version();
         for (var server : servers) {
             if (!server.isServing()
                     || server.tree() != tree
                     || server.disk().logged() != tree
-                    || !server.disk().isSynced()) {
+                    || !server.disk().isSynced()
+                    || server.membership().version() != version) {
                 return false;
             }
         }
@@ -122,8 +129,12 @@ final class Simulation implements World {
         var text = new StringBuilder();
         for (var server : servers) {
             text.append(String.format(
-                    "%n  %s %s, shows %s, %s",
-                    server, server.isUp() ? Words.of(server.status()) : "down", server.tree(), server.disk()));
+                    "%n  %s %s, shows %s, %s, %s",
+                    server,
+                    server.isUp() ? Words.of(server.status()) : "down",
+                    server.tree(),
+                    server.disk(),
+                    server.membership()));
         }
         return text.toString();
     }

@@ -5,6 +5,7 @@
 package io.zk4j.server.quorum.sim;
 
 import io.zk4j.server.quorum.broadcast.EpochKind;
+import io.zk4j.server.quorum.membership.Membership;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,10 +26,14 @@ final class Truth {
     private final Map<Long, Prefix> begunWith = new HashMap<>(); // by epoch: the history that its leader has
     private final Set<Long> writes = new HashSet<>();
     private final Map<Long, Long> syncs = new HashMap<>(); // by request: what the leader had proposed when it came
+    private Membership members; // in force
+    private QuorumTable quorums; // of these
     private int acknowledged; // length of the longest state that a client was told of
 
     Truth(World world) {
         this.world = world;
+        this.members = world.scenario().membership();
+        this.quorums = new QuorumTable(members, world.scenario().servers());
         decided.add(world.empty());
     }
 
@@ -79,7 +84,11 @@ final class Truth {
         for (var server : world.servers()) {
             inEpoch |= server.disk().epoch(EpochKind.CURRENT) >= epoch ? server.bit() : 0;
         }
-        if (!world.scenario().isQuorum(inEpoch) && world.watches(Invariant.LEADS_ONLY_WITH_A_QUORUM)) {
+        if (members.version() != 0 && leader.membership().version() > members.version()) {
+            world.coverage().count(Situation.CHANGE_COMPLETED_BY_THE_NEXT_LEADER);
+        }
+        inForce(leader);
+        if (!quorums.isQuorum(inEpoch) && world.watches(Invariant.LEADS_ONLY_WITH_A_QUORUM)) {
             throw Invariant.LEADS_ONLY_WITH_A_QUORUM.broken(
                     leader + " leads epoch " + epoch + " with " + Integer.toBinaryString(inEpoch));
         }
@@ -131,7 +140,24 @@ final class Truth {
             throw Invariant.PREFIXES_AGREE.broken(server + " shows " + tree + ", decided is " + decided());
         }
         extend(tree);
+        inForce(server);
         requireOnQuorum();
+    }
+
+    /** The members that are in force. */
+    Membership members() {
+        return members;
+    }
+
+    /** What is decided when a server has a newer list in force than any before it is on a quorum of both the old and the new. */
+    private void inForce(SimServer server) {
+        var next = server.membership();
+        if (world.scenario().membersChange() && next.version() > members.version()) {
+            requireOnQuorum();
+            members = next;
+            quorums = new QuorumTable(next, world.scenario().servers());
+            requireOnQuorum();
+        }
     }
 
     private void extend(Prefix tree) {
@@ -154,9 +180,10 @@ final class Truth {
         for (var server : world.servers()) {
             holders |= decided().begins(server.disk().durable()) ? server.bit() : 0;
         }
-        if (!world.scenario().isQuorum(holders)) {
+        if (!quorums.isQuorum(holders)) {
             throw Invariant.COMMITTED_IS_ON_A_QUORUM.broken(
-                    decided() + " are on the disks of " + Integer.toBinaryString(holders) + " (server 1 on the right)");
+                    decided() + " are on the disks of " + Integer.toBinaryString(holders)
+                            + " (server 1 on the right), and the" + " members are " + members.lines());
         }
     }
 
