@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * One connection to one server, from looking its name up to the end of the socket. Confined to its event loop.
  *
  * <p>The name is looked up anew for each connection, since servers move, and all of its addresses are tried in turn. Once closed by
- * its owner it tells nothing more.
+ * its owner it tells nothing more, except where a batch of frames ends.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What goes wrong on a channel is told through its pipeline.
 final class Connection implements FrameReader.Sink {
@@ -310,7 +310,7 @@ final class Connection implements FrameReader.Sink {
         }
     }
 
-    /** Closes the connection after sending what has been written. Nothing more is told. */
+    /** Closes the connection after sending what has been written. Nothing more is told but where a batch ends. */
     void close() {
         closed = true;
         addresses.clear();
@@ -354,11 +354,10 @@ final class Connection implements FrameReader.Sink {
         down(why);
     }
 
+    /** Told also if a frame has made the owner close this: what it has to do after a batch does not wait for a timer. */
     @Override
     public void readComplete() {
-        if (!closed) {
-            owner.readComplete();
-        }
+        owner.readComplete();
     }
 
     @Override
