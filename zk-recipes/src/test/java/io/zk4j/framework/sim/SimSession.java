@@ -376,8 +376,10 @@ final class SimSession implements SessionClient {
             request.sendOn(connection);
         }
         world.in(DEADLINE_MILLIS, () -> {
-            boolean unknown = request.sent && request.write;
-            request.failed(unknown ? Refusals.unknown(path) : Refusals.notConnected(path));
+            if (!request.over) { // seldom; an exception takes longer than all else that happens to a request
+                boolean unknown = request.sent && request.write;
+                request.failed(unknown ? Refusals.unknown(path) : Refusals.notConnected(path));
+            }
         });
         return request.outcome;
     }

@@ -108,7 +108,7 @@ final class SimTree {
         if (above == null) {
             throw Refusals.refused(OpCode.CREATE2, create.path(), ErrorCode.NO_NODE);
         }
-        String path = mode.isSequential() ? create.path() + String.format("%010d", above.cversion()) : create.path();
+        String path = mode.isSequential() ? create.path() + tenDigits(above.cversion()) : create.path();
         if (znodes.containsKey(path)) {
             throw Refusals.refused(OpCode.CREATE2, path, ErrorCode.NODE_EXISTS);
         }
@@ -119,6 +119,11 @@ final class SimTree {
         changed(path, WatchEvent.Kind.CREATED);
         changed(parent, WatchEvent.Kind.CHILDREN_CHANGED);
         return new Created(path, znode.stat(0));
+    }
+
+    private static String tenDigits(int number) { // a format would take longer than the rest of the create
+        String digits = Integer.toString(number);
+        return "0".repeat(10 - digits.length()) + digits;
     }
 
     /** The sequence counts creates only, so that numbers show who came before whom. */
