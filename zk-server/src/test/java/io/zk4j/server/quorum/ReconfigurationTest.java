@@ -250,9 +250,14 @@ class ReconfigurationTest {
         peer.tell(new ZabInput.LearnerLinked(40)).receives(40, new LearnerInfo(false, 1, 4, VERSION, 0));
         peer.receives(10, new AckEpoch(zxid(1, 3), 1));
         assertThat(peer.status().phase()).isEqualTo(ZabPhase.DISCOVERY);
-        peer.receives(40, new AckEpoch(zxid(1, 3), 1), new Ack(zxid(2, 0)));
+        peer.receives(40, new AckEpoch(zxid(1, 3), 1));
         assertThat(peer.status().phase()).isEqualTo(ZabPhase.SYNCHRONIZATION);
-        peer.receives(10, new Ack(zxid(2, 0)));
+        var begin = new NewLeader(zxid(2, 0), next.text());
+        assertThat(peer.sent(10)).contains(begin);
+        assertThat(peer.sent(40)).as("a vote by the change only").doesNotContain(begin);
+        assertThat(peer.receives(10, new Ack(zxid(2, 0))).sent(40)).contains(begin);
+        assertThat(peer.status().phase()).isEqualTo(ZabPhase.SYNCHRONIZATION);
+        peer.receives(40, new Ack(zxid(2, 0)));
         assertThat(peer.status().phase()).isEqualTo(ZabPhase.BROADCAST);
         assertThat(peer.peer.membership()).isEqualTo(next);
     }

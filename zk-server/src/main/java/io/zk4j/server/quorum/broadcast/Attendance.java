@@ -51,6 +51,11 @@ final class Attendance {
         return quorums.decide(server -> server == self() || learners.isSynced(server));
     }
 
+    /** As {@link #isQuorum}, but without regard to a change of the members that is being decided on. */
+    boolean isQuorumOfMembers() {
+        return quorums.decideNow(server -> server == self() || learners.isSynced(server));
+    }
+
     /** To be asked while the leader serves. */
     void requireQuorum() {
         if (checkedVersion != peer.membership().version()) {

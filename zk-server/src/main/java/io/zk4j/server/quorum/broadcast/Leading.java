@@ -49,7 +49,7 @@ public final class Leading extends Role {
         this.attendance = new Attendance(peer, learners, quorums, discovery, electionRound);
         this.agreement = new Agreement(peer.settings().self());
         this.broadcasting = new Broadcasting(peer, learners, agreement);
-        this.sync = new LearnerSync(peer, learners, broadcasting);
+        this.sync = new LearnerSync(peer, learners, attendance, broadcasting);
         this.begunMillis = peer.nowMillis();
         this.phaseSinceMillis = begunMillis;
         this.config = peer.lastSeen();
@@ -137,7 +137,7 @@ public final class Leading extends Role {
         if (!wrong.isEmpty()) {
             drop(learner, wrong);
         } else if (phase != ZabPhase.DISCOVERY) {
-            sync.synchronise(learner, phase == ZabPhase.BROADCAST);
+            sync.synchronise(phase == ZabPhase.BROADCAST, epochIsDurable);
         } else if (discovery.isAgreed()) {
             beginSynchronisation();
         }
@@ -165,11 +165,7 @@ public final class Leading extends Role {
         config = Reconfigurations.atBeginningOf(epoch, peer);
         sync.begin(epoch, config);
         enter(ZabPhase.SYNCHRONIZATION, "a quorum has promised epoch " + epoch);
-        for (var learner : learners.all()) {
-            if (learner.stage() == Stage.PROMISED) {
-                sync.synchronise(learner, false);
-            }
-        }
+        sync.synchronise(false, epochIsDurable);
     }
 
     @Override
@@ -182,6 +178,7 @@ public final class Leading extends Role {
 
     private void startIfAgreed() {
         if (phase != ZabPhase.SYNCHRONIZATION || !epochIsDurable || !attendance.isQuorum()) {
+            sync.synchronise(phase == ZabPhase.BROADCAST, epochIsDurable);
             return;
         }
         syncMillis = peer.nowMillis() - begunMillis;
@@ -195,6 +192,7 @@ public final class Leading extends Role {
                 release(learner);
             }
         }
+        sync.synchronise(true, epochIsDurable);
         if (!peer.membership().isParticipant(self())) {
             peer.giveUp("this server has no vote in the configuration that came into force with epoch "
                     + discovery.epoch());

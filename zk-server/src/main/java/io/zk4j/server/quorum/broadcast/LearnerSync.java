@@ -4,6 +4,7 @@
  */
 package io.zk4j.server.quorum.broadcast;
 
+import io.zk4j.server.quorum.broadcast.LearnerProgress.Stage;
 import io.zk4j.server.quorum.membership.Membership;
 import io.zk4j.server.quorum.message.PeerMessage.Commit;
 import io.zk4j.server.quorum.message.PeerMessage.Diff;
@@ -22,14 +23,16 @@ final class LearnerSync {
     private final Peer peer;
     private final Effects effects;
     private final Learners learners;
+    private final Attendance attendance;
     private final Broadcasting broadcasting;
     private long epoch;
     private String config = "";
 
-    LearnerSync(Peer peer, Learners learners, Broadcasting broadcasting) {
+    LearnerSync(Peer peer, Learners learners, Attendance attendance, Broadcasting broadcasting) {
         this.peer = peer;
         this.effects = peer.effects();
         this.learners = learners;
+        this.attendance = attendance;
         this.broadcasting = broadcasting;
     }
 
@@ -39,8 +42,18 @@ final class LearnerSync {
         config = membership.text();
     }
 
-    void synchronise(LearnerProgress learner, boolean epochHasBegun) {
-        carryOut(SyncPlan.of(learner.lastZxid(), situation(epochHasBegun)), learner, epochHasBegun);
+    /**
+     * Synchronises who has promised the epoch. Followers without a vote wait until those with one have it: else, should this
+     * leader fail, they could be ahead of everybody who may be elected, and be needed for the change that is under way.
+     */
+    void synchronise(boolean epochHasBegun, boolean leaderHasEpoch) {
+        boolean votersHaveIt = epochHasBegun || (leaderHasEpoch && attendance.isQuorumOfMembers());
+        for (var learner : learners.all()) {
+            boolean comesFirst = learner.isObserver() || peer.membership().isParticipant(learner.server());
+            if (learner.stage() == Stage.PROMISED && (comesFirst || votersHaveIt)) {
+                carryOut(SyncPlan.of(learner.lastZxid(), situation(epochHasBegun)), learner, epochHasBegun);
+            }
+        }
     }
 
     /** The disk has been looked at for what the learner lacks. */

@@ -22,6 +22,11 @@ final class Quorums {
         return decide(peer.membership(), test) && (proposed == null || decide(proposed, test));
     }
 
+    /** Whether the servers that pass the test decide by the configuration in force alone. */
+    boolean decideNow(LongPredicate test) {
+        return decide(peer.membership(), test);
+    }
+
     private static boolean decide(Membership membership, LongPredicate test) {
         var passing = membership.participants().stream().filter(test::test).collect(Collectors.toSet());
         return membership.rule().isQuorum(passing);
