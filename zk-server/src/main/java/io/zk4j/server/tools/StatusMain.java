@@ -12,21 +12,26 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 
 /** Behind {@code zkServer.sh status}: asks the server of a {@code zoo.cfg} for its mode. Ends with 1 if it does not answer. */
 public final class StatusMain {
-    private static final int PATIENCE_MILLIS = 5000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int NO_ANSWER = 1;
     private static final int REFUSED = 2;
 
     private final PrintStream out;
     private final PrintStream err;
 
-    StatusMain(PrintStream out, PrintStream err) {
+    private final Duration patience;
+
+    /** Asks with {@code patience} for the connection, and again for the answer. */
+    StatusMain(PrintStream out, PrintStream err, Duration patience) {
         this.out = out;
         this.err = err;
+        this.patience = patience;
     }
 
     public static void main(String[] arguments) {
@@ -34,7 +39,8 @@ public final class StatusMain {
             System.err.println("Usage: StatusMain zoo.cfg");
             System.exit(REFUSED);
         }
-        System.exit(new StatusMain(System.out, System.err).run(Path.of(arguments[0]), System.getProperties()));
+        System.exit(
+                new StatusMain(System.out, System.err, PATIENCE).run(Path.of(arguments[0]), System.getProperties()));
     }
 
     int run(Path file, Properties system) {
@@ -69,29 +75,39 @@ public final class StatusMain {
     }
 
     private int report(InetSocketAddress address) {
+        var place = address.getHostString() + ":" + address.getPort();
+        try (var socket = new Socket()) {
+            socket.connect(address, Math.toIntExact(patience.toMillis()));
+            return report(place, socket);
+        } catch (IOException e) {
+            return noAnswer("It is probably not running. (" + place + ": " + e.getMessage() + ")");
+        }
+    }
+
+    private int report(String place, Socket connected) {
         String answer;
         try {
-            answer = ask(address, "srvr");
+            answer = ask(connected, "srvr");
         } catch (IOException e) {
-            err.println("Error contacting service. It is probably not running. (" + address.getHostString() + ":"
-                    + address.getPort() + ": " + e.getMessage() + ")");
-            return NO_ANSWER;
+            return noAnswer("Something took the connection at " + place + ", but did not answer (" + e.getMessage()
+                    + "): the server hangs or is overloaded, or the port is another program's.");
         }
         var mode = answer.lines().filter(line -> line.startsWith("Mode:")).findFirst();
         if (mode.isEmpty()) {
-            err.println("Error contacting service. It is probably not running. (It answered: " + answer.trim() + ")");
-            return NO_ANSWER;
+            return noAnswer("It runs, but does not tell its mode. (It answered: " + answer.trim() + ")");
         }
         out.println(mode.get());
         return 0;
     }
 
-    private static String ask(InetSocketAddress address, String word) throws IOException {
-        try (var socket = new Socket()) {
-            socket.connect(address, PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private int noAnswer(String reason) {
+        err.println("Error contacting service. " + reason);
+        return NO_ANSWER;
+    }
+
+    private String ask(Socket connected, String word) throws IOException {
+        connected.setSoTimeout(Math.toIntExact(patience.toMillis()));
+        connected.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+        return new String(connected.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

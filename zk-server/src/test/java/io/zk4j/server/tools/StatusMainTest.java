@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Asking a server for its mode that others have not, or no longer, in their list. */
 class StatusMainTest {
     private static final String THREE = "server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2\n";
+
+    /** Long enough for an answer that comes at once, from a machine that pauses. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -58,6 +62,42 @@ class StatusMainTest {
         assertThat(text(err)).contains("NOTE server 4 ", "ERROR clientPort is not set");
     }
 
+    @Test
+    void aServerThatAnswersIsNotCalledStopped() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var answered = CompletableFuture.runAsync(
+                    () -> answer(server, "This ZooKeeper instance is not currently serving requests\n"));
+
+            assertThat(status("clientPort=" + server.getLocalPort() + "\nclientPortAddress=127.0.0.1"))
+                    .isEqualTo(1);
+            answered.join();
+        }
+        assertThat(text(err))
+                .contains("Error contacting service. It runs, but does not tell its mode.", "not currently serving")
+                .doesNotContain("not running");
+    }
+
+    @Test
+    void whoTakesTheConnectionAndIsSilentIsNotCalledStopped() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(status("clientPort=" + server.getLocalPort() + "\nclientPortAddress=127.0.0.1"))
+                    .isEqualTo(1);
+        }
+        assertThat(text(err)).contains("took the connection", "hangs").doesNotContain("not running");
+    }
+
+    @Test
+    void aPortThatNobodyListensAtMeansThatItIsProbablyNotRunning() throws Exception {
+        int port;
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = server.getLocalPort();
+        }
+
+        assertThat(status("clientPort=" + port + "\nclientPortAddress=127.0.0.1"))
+                .isEqualTo(1);
+        assertThat(text(err)).contains("Error contacting service. It is probably not running. (127.0.0.1:" + port);
+    }
+
     private int status(String port) throws IOException {
         var zooCfg = dir.resolve("zoo.cfg");
         Files.writeString(
@@ -66,7 +106,8 @@ class StatusMainTest {
                         + dir.resolve("zoo.cfg.dynamic.100000000") + "\n" + port + "\n");
         return new StatusMain(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        PATIENCE)
                 .run(zooCfg, new Properties());
     }
 

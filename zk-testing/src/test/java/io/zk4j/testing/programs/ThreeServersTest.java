@@ -78,7 +78,7 @@ class ThreeServersTest {
         assertStarts(1);
         var alone = type(1, "status");
         assertThat(alone.out()).contains("Client port found: " + clientPort(1));
-        assertThat(alone.err()).contains("Error contacting service. It is probably not running.", NOT_SERVING);
+        assertThat(alone.err()).contains("Error contacting service. It runs, but does not tell its mode.", NOT_SERVING);
         assertThat(alone.status()).isEqualTo(1);
         assertThat(ask(1, "stat")).isEqualTo(NOT_SERVING + "\n");
         assertThat(ask(1, "ruok")).isEqualTo("imok");
