@@ -45,6 +45,7 @@ import io.zk4j.server.tree.DataTree;
 import io.zk4j.server.txn.TxnRecord;
 import io.zk4j.server.watch.WatchTable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -289,13 +290,16 @@ final class ServerStart {
             throw new StartupException(
                     config.origin(ClientKeys.CLIENT_PORT) + ": clientPort=" + config.clientPort()
                             + ": cannot listen on " + address.getHostString() + ":" + address.getPort() + " ("
-                            + oneLine(e) + "). Stop whatever uses that port, or choose another clientPort",
+                            + oneLine(e)
+                            + "). Stop whatever uses that port, or choose another clientPort; one below 1024 takes a"
+                            + " special right",
                     e);
         }
     }
 
     static String oneLine(Throwable e) {
-        var message = e.getMessage() == null ? e.toString() : e.getMessage();
+        boolean isOnlyAFile = e instanceof FileSystemException failure && failure.getReason() == null;
+        var message = e.getMessage() == null || isOnlyAFile ? e.toString() : e.getMessage();
         return message.replaceAll("\\s*\\R\\s*", " ");
     }
 

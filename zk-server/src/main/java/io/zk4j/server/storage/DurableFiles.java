@@ -26,7 +26,11 @@ final class DurableFiles {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes a file under another name, and gives it its own once it is on the disk. */
+    /**
+     * Writes a file under another name, and gives it its own once it is on the disk.
+     *
+     * @throws StorageException if that fails; the file is as it was before, then
+     */
     static void replace(Path file, Content content) throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + TEMPORARY_SUFFIX);
         try {
@@ -39,9 +43,15 @@ final class DurableFiles {
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | RuntimeException e) {
+        } catch (StorageException | RuntimeException e) {
             Files.deleteIfExists(temporary);
             throw e;
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw new StorageException(
+                    "cannot write " + file + ": " + e + ". See that its disk has room and works, and that the user who"
+                            + " runs the server may write there",
+                    e);
         }
         syncDirectoryOf(file);
     }
