@@ -11,18 +11,25 @@ public final class ConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final List<String> problems;
+    private final List<String> warnings;
 
-    public ConfigException(List<String> problems) {
+    public ConfigException(List<String> problems, List<String> warnings) {
         super(String.join(System.lineSeparator(), problems));
         this.problems = List.copyOf(problems);
+        this.warnings = List.copyOf(warnings);
     }
 
     public ConfigException(String problem) {
-        this(List.of(problem));
+        this(List.of(problem), List.of());
     }
 
     /** One line each. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** What else there is to say of the configuration, which would not have stopped a server; one line each. */
+    public List<String> warnings() {
+        return warnings;
     }
 }

@@ -175,7 +175,7 @@ final class ConfigLoader {
             problems.add(noMember);
         }
         if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
+            throw new ConfigException(problems, warnings);
         }
         return new ServerConfig(
                 settings, members.build().withVersion(membersVersion), serverId, this.file, noMember, warnings);

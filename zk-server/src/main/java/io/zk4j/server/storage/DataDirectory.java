@@ -258,8 +258,7 @@ public final class DataDirectory implements Closeable {
     private static Path prepare(String key, Path directory, boolean autocreate) throws IOException {
         var files = filesOf(directory);
         if (!Files.exists(files) && !autocreate) {
-            throw new StorageException(key + " " + files
-                    + " does not exist, and datadir.autocreate=false says not to make it. Make it, or correct " + key);
+            throw DirectoryCheck.missing(key, files);
         }
         try {
             Files.createDirectories(files);

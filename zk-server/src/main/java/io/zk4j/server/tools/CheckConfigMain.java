@@ -8,7 +8,10 @@ import io.zk4j.server.ConfigException;
 import io.zk4j.server.ConfigReport;
 import io.zk4j.server.ServerConfig;
 import io.zk4j.server.StartupException;
+import io.zk4j.server.StorageSetup;
 import io.zk4j.server.ZkServer;
+import io.zk4j.server.storage.DirectoryCheck;
+import io.zk4j.server.storage.StorageException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -44,13 +47,25 @@ public final class CheckConfigMain {
             ConfigReport.lines(config).forEach(out::println);
             config.warnings().forEach(warning -> err.println("WARNING " + warning));
             ZkServer.requireSupported(config);
+            checkDirectories(config);
             return 0;
-        } catch (StartupException e) {
+        } catch (StartupException | StorageException e) {
             err.println("ERROR " + e.getMessage());
             return REFUSED;
         } catch (ConfigException e) {
+            e.warnings().forEach(warning -> err.println("WARNING " + warning));
             e.problems().forEach(problem -> err.println("ERROR " + problem));
             return REFUSED;
+        }
+    }
+
+    /** What this user alone cannot do is no error: the server may run as another. */
+    private void checkDirectories(ServerConfig config) throws StorageException {
+        var options = StorageSetup.options(config);
+        DirectoryCheck.requirePossible(options);
+        var trouble = DirectoryCheck.notWritable(options);
+        if (trouble != null) {
+            err.println("WARNING " + trouble + ". Start it as a user who can.");
         }
     }
 }
