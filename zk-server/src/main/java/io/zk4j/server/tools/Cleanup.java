@@ -6,7 +6,6 @@ package io.zk4j.server.tools;
 
 import io.zk4j.server.storage.DataDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,7 +74,7 @@ public final class Cleanup implements Callable<Integer> {
     }
 
     private Path existing(Path directory) {
-        if (!Files.isDirectory(DataDirectory.filesOf(directory))) {
+        if (!DirectoryArgument.isThere(spec, directory)) {
             throw new ParameterException(
                     spec.commandLine(), directory + " is not a data directory: it has no directory version-2");
         }

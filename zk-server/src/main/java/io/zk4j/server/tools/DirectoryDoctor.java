@@ -6,12 +6,14 @@ package io.zk4j.server.tools;
 
 import io.zk4j.server.storage.DataDirectory;
 import io.zk4j.server.storage.DataFile;
+import io.zk4j.server.storage.DirectoryCheck;
 import io.zk4j.server.storage.RecoveryReport;
 import io.zk4j.server.storage.StorageException;
 import io.zk4j.server.storage.StorageOptions;
 import io.zk4j.server.tools.FileFinding.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class DirectoryDoctor {
     /** Says everything; returns the exit status. */
     int examine(boolean repair) throws IOException {
         warnOfServer();
+        warnOfUser();
         var findings = examineFiles();
         var start = rehearse();
         say(start, "A start would");
@@ -63,6 +66,13 @@ final class DirectoryDoctor {
         }
     }
 
+    private void warnOfUser() {
+        var trouble = DirectoryCheck.notWritable(options);
+        if (trouble != null) {
+            out.println("NOTE: " + trouble + ". What follows is about the data.");
+        }
+    }
+
     private List<FileFinding> examineFiles() throws IOException {
         var examination = new FileExamination(options.recordBytesMax());
         var snapshots = DataDirectory.filesOf(options.dataDir());
@@ -83,8 +93,8 @@ final class DirectoryDoctor {
         var tree = new LoadedTree();
         try {
             return new Start(DataDirectory.rehearse(options, tree), "", tree);
-        } catch (StorageException e) {
-            return new Start(null, e.getMessage() == null ? e.toString() : e.getMessage(), tree);
+        } catch (StorageException | FileSystemException e) {
+            return new Start(null, ToolRunner.reason(e), tree);
         }
     }
 
@@ -157,17 +167,18 @@ final class DirectoryDoctor {
             DataDirectory.rehearse(
                     options.toBuilder().trustMissingSnapshot(true).build(), new LoadedTree());
             return true;
-        } catch (StorageException e) {
+        } catch (StorageException | FileSystemException e) {
             return false;
         }
     }
 
-    private static int status(Start start, List<FileFinding> findings) {
+    private int status(Start start, List<FileFinding> findings) {
         var report = start.report();
         if (report == null || !report.isTrusted()) {
             return REFUSED;
         }
-        boolean fine = report.notices().isEmpty()
+        boolean fine = DirectoryCheck.notWritable(options) == null
+                && report.notices().isEmpty()
                 && start.tree().digestMismatches().isEmpty()
                 && findings.stream().allMatch(finding -> finding.verdict() == Verdict.OK);
         return fine ? ToolRunner.FINE : ToolRunner.TROUBLE;

@@ -7,7 +7,6 @@ package io.zk4j.server.tools;
 import io.zk4j.server.ConfigException;
 import io.zk4j.server.ServerConfig;
 import io.zk4j.server.StorageSetup;
-import io.zk4j.server.storage.DataDirectory;
 import io.zk4j.server.storage.StorageOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +71,9 @@ public final class Doctor implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
         var options = options();
-        if (!Files.isDirectory(DataDirectory.filesOf(options.dataDir()))) {
+        boolean isThere = DirectoryArgument.isThere(spec, options.dataDir());
+        DirectoryArgument.isThere(spec, options.logDir()); // it may be missing, but not hidden
+        if (!isThere) {
             throw new ParameterException(
                     spec.commandLine(),
                     options.dataDir() + " is not a data directory: it has no directory version-2. A start would "

@@ -14,6 +14,7 @@ import io.zk4j.server.storage.TxnLogReader;
 import io.zk4j.server.tools.FileFinding.Verdict;
 import io.zk4j.server.tree.Znode;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,8 @@ final class FileExamination {
                             + (digest == null ? ", no digest" : ""));
         } catch (CorruptFileException e) {
             return new FileFinding(file.name(), Verdict.DAMAGED, "offset " + e.offset() + ": " + e.what());
+        } catch (FileSystemException e) {
+            return notReadable(file, e);
         }
     }
 
@@ -82,7 +85,13 @@ final class FileExamination {
                 return new FileFinding(file.name(), Verdict.DAMAGED, content);
             }
             return new FileFinding(file.name(), verdict(reader.end()), content + ending(reader.end()));
+        } catch (FileSystemException e) {
+            return notReadable(file, e);
         }
+    }
+
+    private static FileFinding notReadable(DataFile file, FileSystemException e) {
+        return new FileFinding(file.name(), Verdict.DAMAGED, "cannot be read: " + ToolRunner.reason(e));
     }
 
     private static Verdict verdict(LogEnd end) {

@@ -5,6 +5,8 @@
 package io.zk4j.server.tools;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -24,13 +26,24 @@ final class ToolRunner {
     /** The command line of a tool, for its main method and for tests. */
     static CommandLine of(Callable<Integer> tool) {
         return new CommandLine(tool).setExecutionExceptionHandler((e, line, parsed) -> {
-            if (!(e instanceof IOException)) {
+            if (!(e instanceof IOException failure)) {
                 throw e;
             }
-            line.getErr().println("Error: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            line.getErr().println("Error: " + reason(failure));
             line.getErr().flush();
             return TROUBLE;
         });
+    }
+
+    /** What went wrong, in words: where the system gives only a file's name, also what is wrong with it. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": there is no such file";
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     /** Ends the process with the tool's exit status. */

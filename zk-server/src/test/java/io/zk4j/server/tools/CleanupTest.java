@@ -56,6 +56,15 @@ class CleanupTest {
     }
 
     @Test
+    void whatItCannotLookIntoIsNotCalledMissing() throws IOException {
+        var closed = DoctorTest.unreadable(temp.resolve("closed"));
+
+        assertThat(run(dataDir, closed, "-n", 3).err())
+                .contains("cannot look into " + closed.resolve("version-2"))
+                .doesNotContain("has no directory");
+    }
+
+    @Test
     void aCountIsRequired() {
         assertThat(run(dataDir).status()).isEqualTo(2);
     }

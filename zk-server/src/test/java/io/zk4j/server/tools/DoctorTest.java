@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -175,6 +176,41 @@ class DoctorTest {
 
         assertThat(run.status()).isEqualTo(USAGE);
         assertThat(run.err()).contains("it has no directory version-2");
+    }
+
+    @Test
+    void whatItCannotLookIntoIsNotCalledMissing() throws IOException {
+        var copy = new GoldenData("all-types").copyTo(temp.resolve("data"));
+        var closed = unreadable(temp.resolve("closed"));
+
+        for (var run : List.of(doctor(closed), doctor(copy, "--log-dir", closed))) {
+            assertThat(run.status()).as(run.out()).isEqualTo(USAGE);
+            assertThat(run.err())
+                    .contains("cannot look into " + closed.resolve("version-2"), "the user who runs the server")
+                    .doesNotContain("has no directory", "empty database");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedAndWouldStopAStart() throws IOException {
+        var copy = new GoldenData("all-types").copyTo(temp);
+        var log = copy.resolve("version-2/log.45");
+        Files.delete(log);
+        Files.createSymbolicLink(log, log.getFileName());
+
+        var run = doctor(copy);
+
+        assertThat(run.status()).as(run.err()).isEqualTo(REFUSED);
+        assertThat(run.out())
+                .containsPattern("log\\.45 +DAMAGED +cannot be read: .*log\\.45: .*symbolic links")
+                .containsPattern("A start would be refused: .*log\\.45: .*symbolic links");
+    }
+
+    /** Not even the system's administrator can look into a directory that leads to itself. */
+    static Path unreadable(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.createSymbolicLink(directory.resolve("version-2"), Path.of("version-2"));
+        return directory;
     }
 
     private static ToolRun doctor(Object... arguments) {
