@@ -13,7 +13,7 @@ Usage: $0 [--config <conf-dir>] {start|start-foreground|stop|version|restart|sta
   --config <conf-dir>   the folder that zoo.cfg is in (default: \$ZOOCFGDIR, then conf beside bin)
   [zoo.cfg]             a file name in that folder, or a path
   check-config          (also: --check-config) prints the effective configuration and where each value came from;
-                        exits with 2 if a server could not be started with it
+                        exits with 2 if no server could be started with it; zkDoctor.sh looks at the data
   archive-classes       once after an installation or an upgrade of Java: makes every later start take about half as long
 EOF
   exit 1
@@ -151,7 +151,13 @@ start() {
   fi
   nohup "${COMMAND[@]}" >"$DAEMON_OUT" 2>&1 </dev/null &
   local pid=$!
-  echo "$pid" >"$ZOOPIDFILE"
+  if ! echo "$pid" >"$ZOOPIDFILE"; then
+    kill "$pid" 2>/dev/null
+    wait "$pid"
+    rm -f "$ZOOPIDFILE"
+    echo FAILED
+    fail "cannot write the pid file $ZOOPIDFILE, so the server was stopped again. Make room on its disk, or set ZOOPIDFILE." 2
+  fi
   wait_for_start "$pid"
 }
 
@@ -266,6 +272,9 @@ case "$command" in
     needs_config
     # The properties that the server would be given count too.
     JVMFLAGS="${JVMFLAGS:-} $SERVER_JVMFLAGS"
+    if [ -n "${ZOO_DATADIR_AUTOCREATE_DISABLE:-}" ]; then
+      JVMFLAGS="$JVMFLAGS -Dzookeeper.datadir.autocreate=false"
+    fi
     CLIENT_JVMFLAGS=
     run_program io.zk4j.server.tools.CheckConfigMain "$ZOOCFG"
     ;;
