@@ -281,7 +281,7 @@ case "$command" in
   archive-classes)
     find_java
     find_classpath
-    make_class_archive || fail "could not make $CLASS_ARCHIVE; see above. Its folder must be writable." 2
+    make_class_archive || fail "could not make $CLASS_ARCHIVE, for the reason above." 2
     echo "Made $CLASS_ARCHIVE. Servers take it from their next start on."
     ;;
   *)
