@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +22,28 @@ class RecipesComparisonTest {
 
     @Test
     void everyWorkloadIsMeasuredWithCuratorToo() throws Exception {
+        measure(RecipeMeasured.all().stream()
+                .filter(workload -> !killed().contains(workload.name()))
+                .toList());
+    }
+
+    @Test
+    @Tag("foreign")
+    void thoseWhereSomebodyIsKilledAreMeasuredWithCuratorToo() throws Exception {
+        measure(HolderKilled.all());
+    }
+
+    private static List<String> killed() {
+        return HolderKilled.all().stream().map(Workload::name).toList();
+    }
+
+    private void measure(List<Workload> workloads) throws Exception {
         var root = Path.of(System.getProperty("zk4j.root"));
         var curator = Curator.subject(
                 root.resolve("zk-testing/target/foreign"),
                 root.resolve("zk-benchmarks/src/main/programs"),
                 folder.resolve("curator-classes"));
         var zk4j = ComparisonTest.subject(Subjects.ZK4J);
-        var workloads = RecipeMeasured.all();
         var comparison = new Comparison(
                 workloads,
                 List.of(zk4j, curator),

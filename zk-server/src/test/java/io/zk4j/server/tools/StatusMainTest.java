@@ -26,7 +26,10 @@ class StatusMainTest {
     private static final String THREE = "server.1=a:1:2\nserver.2=b:1:2\nserver.3=c:1:2\n";
 
     /** Long enough for an answer that comes at once, from a machine that pauses. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** For an answer that never comes. */
+    private static final Duration SHORT = Duration.ofMillis(200);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -80,7 +83,7 @@ class StatusMainTest {
     @Test
     void whoTakesTheConnectionAndIsSilentIsNotCalledStopped() throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(status("clientPort=" + server.getLocalPort() + "\nclientPortAddress=127.0.0.1"))
+            assertThat(status("clientPort=" + server.getLocalPort() + "\nclientPortAddress=127.0.0.1", SHORT))
                     .isEqualTo(1);
         }
         assertThat(text(err)).contains("took the connection", "hangs").doesNotContain("not running");
@@ -99,6 +102,10 @@ class StatusMainTest {
     }
 
     private int status(String port) throws IOException {
+        return status(port, PATIENCE);
+    }
+
+    private int status(String port, Duration patience) throws IOException {
         var zooCfg = dir.resolve("zoo.cfg");
         Files.writeString(
                 zooCfg,
@@ -107,7 +114,7 @@ class StatusMainTest {
         return new StatusMain(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        PATIENCE)
+                        patience)
                 .run(zooCfg, new Properties());
     }
 

@@ -30,6 +30,7 @@ import java.util.stream.LongStream;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,11 +119,13 @@ class ReconfigTest {
     }
 
     @Test
+    @Tag("foreign")
     void aServerThatJoinsApachesCountsForTheChangeThatGivesItItsVote() throws Exception {
         joinsWhereItsVoteIsNeeded(Foreign.apacheServer(), Ensembles.ours());
     }
 
     @Test
+    @Tag("foreign")
     void aServerOfApachesThatJoinsOursCountsForTheChangeThatGivesItItsVote() throws Exception {
         joinsWhereItsVoteIsNeeded(Ensembles.ours(), Foreign.apacheServer());
     }
@@ -268,6 +271,7 @@ class ReconfigTest {
     }
 
     @Test
+    @Tag("foreign")
     void apachesServersAndOursChangeTheirMembersTogether() throws Exception {
         var described = changeable(Ensembles.ours(), 1, 2).members(Foreign.apacheServer(), 3);
         try (var desk = new ReconfigDesk(folder, described)) {
@@ -300,6 +304,7 @@ class ReconfigTest {
 
     /** On the way from Apache's servers to ours, and back. */
     @Test
+    @Tag("foreign")
     void anEnsembleOfApachesGetsAServerOfOursAndDoesWithoutItAgain() throws Exception {
         try (var desk = new ReconfigDesk(folder, changeable(Foreign.apacheServer(), 1, 2, 3))) {
             var admin = desk.superuser();
