@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The threads that all sessions of this process share: event loops, and a few threads for what blocks: looking host names
  * up, reading certificates, logging in.
  *
- * <p>They come with the first session and go with the last, so that an application that has closed its clients has no thread of ours
- * left. This is why there is static state here, the only one: a process has one network. All threads are daemons.
+ * <p>They come with the first session and go a second after the last, so that an application that has closed its clients has no thread
+ * of ours left, and one that opens a client after the other does not start threads for each. This is why there is static state here,
+ * the only one: a process has one network. All threads are daemons.
  */
 final class ClientRuntime {
     private static final int EVENT_LOOPS_MAX = 4;
@@ -30,6 +31,7 @@ final class ClientRuntime {
     private static final int BLOCKING_QUEUE_MAX = 10_000;
     private static final int BLOCKING_IDLE_SECONDS = 5;
     private static final int SHUTDOWN_SECONDS_MAX = 5;
+    private static final int UNUSED_SECONDS_MAX = 1;
     private static final int BUFFER_PAGE_BYTES = 8 * 1024;
     private static final int BUFFER_PAGES_LOG2 = 5;
 
@@ -52,6 +54,7 @@ final class ClientRuntime {
     private final EventLoopGroup loops;
     private final ThreadPoolExecutor blocking;
     private int users;
+    private boolean endIsPlanned;
 
     private ClientRuntime() {
         int threads = Math.min(EVENT_LOOPS_MAX, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
@@ -82,6 +85,17 @@ final class ClientRuntime {
     void release() {
         synchronized (ClientRuntime.class) {
             users--;
+            if (users > 0 || endIsPlanned) {
+                return;
+            }
+            endIsPlanned = true;
+        }
+        var unused = loops.schedule(this::endIfUnused, UNUSED_SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    private void endIfUnused() {
+        synchronized (ClientRuntime.class) {
+            endIsPlanned = false;
             if (users > 0) {
                 return;
             }

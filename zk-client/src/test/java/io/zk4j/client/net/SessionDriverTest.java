@@ -337,6 +337,20 @@ class SessionDriverTest {
                 .isTrue();
     }
 
+    @Test
+    void aSessionThatIsOpenedRightAfterTheLastOneFindsTheThreadsThere() {
+        // The machine may pause between any two of these steps, but hardly time after time.
+        assertThat(IntStream.range(0, 3).anyMatch(attempt -> {
+                    var first = ClientRuntime.acquire();
+                    first.release();
+                    var second = ClientRuntime.acquire();
+                    second.release();
+                    return first == second;
+                }))
+                .isTrue();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ourThreads()).isEmpty());
+    }
+
     private long secondsUntilNoThreadIsLeft() {
         var first = open(server.address());
         var second = open(server.address());
