@@ -16,6 +16,7 @@ import io.zk4j.server.quorum.broadcast.ZabInput;
 import io.zk4j.server.quorum.broadcast.ZabPhase;
 import io.zk4j.server.quorum.message.PeerMessage;
 import io.zk4j.server.quorum.message.PeerMessage.Ack;
+import io.zk4j.server.quorum.message.PeerMessage.AckEpoch;
 import io.zk4j.server.quorum.message.PeerMessage.Commit;
 import io.zk4j.server.quorum.message.PeerMessage.Diff;
 import io.zk4j.server.quorum.message.PeerMessage.Inform;
@@ -47,6 +48,35 @@ class ObserverTest {
     void introducesItselfAsOne() {
         assertThat(observer.status().state()).isEqualTo(ServerState.OBSERVING);
         assertThat(observer.sent(LINK)).containsExactly(new LearnerInfo(true, 1, 4, PeerMessage.PROTOCOL_VERSION, 0));
+    }
+
+    @Test
+    void followsAnEpochBelowOneThatItPromisedAndThatNeverCameAbout() {
+        var ahead = ScriptedPeer.of(4, members(3), new Durable(zxid(1, 3), 4, 1, txns(1, 1, 3)))
+                .withFastDisk()
+                .start()
+                .isToldOf(3, 1, 2)
+                .tell(new ZabInput.LeaderLinked(LINK, 3))
+                .receives(LINK, new LeaderInfo(3, PeerMessage.PROTOCOL_VERSION), new Diff(zxid(1, 3)))
+                .receives(LINK, new NewLeader(zxid(3, 0), ""), new UpToDate());
+
+        assertThat(ahead.sentAfter(1, LINK))
+                .containsExactly(
+                        new AckEpoch(zxid(1, 3), AckEpoch.PROMISED_BEFORE), new Ack(zxid(3, 0)), new Ack(zxid(3, 0)));
+        assertThat(ahead.status().phase()).isEqualTo(ZabPhase.BROADCAST);
+    }
+
+    @Test
+    void doesNotGoBackBehindAnEpochThatHasComeAbout() {
+        var ahead = ScriptedPeer.of(4, members(3), new Durable(zxid(4, 3), 4, 4, txns(4, 1, 3)))
+                .withFastDisk()
+                .start()
+                .isToldOf(3, 1, 2)
+                .tell(new ZabInput.LeaderLinked(LINK, 3))
+                .receives(LINK, new LeaderInfo(3, PeerMessage.PROTOCOL_VERSION));
+
+        assertThat(ahead.sentAfter(1, LINK)).isEmpty();
+        assertThat(ahead.isLooking()).isTrue();
     }
 
     @Test

@@ -109,16 +109,24 @@ public final class Learning extends TransactionTaker {
             unexpected(from, message);
         } else if (message.epoch() < 0 || message.epoch() > Succession.EPOCH_MAX) {
             peer.giveUp("server " + leader + " wants to lead epoch " + message.epoch() + ", of which there is none");
-        } else if (message.epoch() < peer.acceptedEpoch()) {
-            peer.giveUp("server " + leader + " wants to lead epoch " + message.epoch() + ", but epoch "
-                    + peer.acceptedEpoch() + " has been promised");
-        } else if (message.epoch() == peer.acceptedEpoch()) {
+        } else if (message.epoch() < promised()) {
+            peer.giveUp("server " + leader + " wants to lead epoch " + message.epoch() + ", but epoch " + promised()
+                    + " has been promised");
+        } else if (message.epoch() <= peer.acceptedEpoch()) {
             epoch = message.epoch();
             promise(AckEpoch.PROMISED_BEFORE);
         } else {
             epoch = message.epoch();
             peer.saveEpoch(EpochKind.ACCEPTED, epoch);
         }
+    }
+
+    /**
+     * No earlier epoch is followed. What a server without a vote has promised counted for nobody; if that epoch has not come about, it
+     * would wait for one above, which no leader begins for its sake.
+     */
+    private long promised() {
+        return peer.hasVote() ? peer.acceptedEpoch() : peer.currentEpoch();
     }
 
     private void promise(int currentEpoch) {

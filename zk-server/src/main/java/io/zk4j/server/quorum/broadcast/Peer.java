@@ -126,6 +126,11 @@ public final class Peer {
         return membership.observes(settings.self()) && (proposed == null || !proposed.isParticipant(settings.self()));
     }
 
+    /** Whether this server's promises and acknowledgements may count, now or by the change that is under way. */
+    boolean hasVote() {
+        return membership.isParticipant(settings.self()) || lastSeen().isParticipant(settings.self());
+    }
+
     /** The newest configuration, decided or not. */
     Membership lastSeen() {
         return proposed == null ? membership : proposed;
