@@ -123,6 +123,18 @@ class LeaderDiscoveryTest extends LeaderUnderTest {
     }
 
     @Test
+    void norDoesWhoWasBroughtToTheBeginningOfAnEarlierOneAndWentThroughTheLast() {
+        leader = new ScriptedPeer(
+                ScriptedPeer.settings(3), members(3), null, new Durable(zxid(1, 3), 5, 5, txns(1, 1, 3)));
+        elected().withFastDisk();
+        links(10, 1, 5);
+        leader.receives(10, new AckEpoch(zxid(2, 0), 5));
+
+        assertThat(leader.closed(10)).isNull();
+        assertThat(leader.sentAfter(1, 10)).startsWith(new Diff(zxid(2, 0)));
+    }
+
+    @Test
     void aServerThatPromisedALaterEpochIsReasonForANewOne() {
         elected().withFastDisk();
         links(10, 1, 1);

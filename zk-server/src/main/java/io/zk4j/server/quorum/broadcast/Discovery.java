@@ -96,8 +96,9 @@ final class Discovery {
         if (message.currentEpoch() != ownEpoch) {
             return message.currentEpoch() > ownEpoch;
         }
-        // Who was brought to an epoch's beginning by a snapshot has no more than who took part in that epoch.
-        return message.lastZxid() > ownLast && message.lastZxid() != Succession.firstOf(ownEpoch);
+        // Who was brought to an epoch's beginning by a snapshot, and has logged nothing since, has no more than whoever
+        // took part in the last epoch.
+        return message.lastZxid() > ownLast && Succession.counter(message.lastZxid()) != 0;
     }
 
     private void count() {
