@@ -112,23 +112,23 @@ class LeaderDiscoveryTest extends LeaderUnderTest {
     /** A snapshot of an epoch's beginning has the zxid of that, and holds what everybody had who took part. */
     @Test
     void whoWasBroughtToTheBeginningOfTheLastEpochKnowsNoMore() {
-        leader = new ScriptedPeer(
-                ScriptedPeer.settings(3), members(3), null, new Durable(zxid(1, 3), 2, 2, txns(1, 1, 3)));
-        elected().withFastDisk();
-        links(10, 1, 2);
-        leader.receives(10, new AckEpoch(zxid(2, 0), 2));
-
-        assertThat(leader.closed(10)).isNull();
-        assertThat(leader.sentAfter(1, 10)).startsWith(new Diff(zxid(2, 0)));
+        requireNoMoreKnownAtTheBeginningOfTheSecond(2);
     }
 
     @Test
     void norDoesWhoWasBroughtToTheBeginningOfAnEarlierOneAndWentThroughTheLast() {
+        requireNoMoreKnownAtTheBeginningOfTheSecond(5);
+    }
+
+    private void requireNoMoreKnownAtTheBeginningOfTheSecond(int lastEpoch) {
         leader = new ScriptedPeer(
-                ScriptedPeer.settings(3), members(3), null, new Durable(zxid(1, 3), 5, 5, txns(1, 1, 3)));
+                ScriptedPeer.settings(3),
+                members(3),
+                null,
+                new Durable(zxid(1, 3), lastEpoch, lastEpoch, txns(1, 1, 3)));
         elected().withFastDisk();
-        links(10, 1, 5);
-        leader.receives(10, new AckEpoch(zxid(2, 0), 5));
+        links(10, 1, lastEpoch);
+        leader.receives(10, new AckEpoch(zxid(2, 0), lastEpoch));
 
         assertThat(leader.closed(10)).isNull();
         assertThat(leader.sentAfter(1, 10)).startsWith(new Diff(zxid(2, 0)));
